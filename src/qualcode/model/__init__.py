@@ -1,0 +1,78 @@
+"""The words of the field as frozen values: standard library only, no text in any ``repr``.
+
+Positions are half-open pairs of Unicode code points in one document version (see :mod:`qualcode.model.spans`).
+"""
+
+from qualcode.model.codebook import Code, Codebook, in_branch
+from qualcode.model.codings import (
+    STANCES,
+    Coder,
+    Coding,
+    CodingSet,
+    Decision,
+    Memo,
+    Quote,
+    Stance,
+    Suggestion,
+    new_id,
+    ordered,
+)
+from qualcode.model.config import MatrixSpec, ReportSettings, StudyConfig, quantifier
+from qualcode.model.corpus import (
+    Document,
+    DocumentVersion,
+    Doubt,
+    Interview,
+    Role,
+    Speaker,
+    SpeakerProposal,
+    Transcript,
+    Turn,
+    Utterance,
+    canonical,
+    sha256_of,
+    speakers_by_label,
+)
+from qualcode.model.segments import DEFAULT_SEGMENTATION, Segment, Segmentation, Unit
+from qualcode.model.spans import Edit, OffsetMap, Span
+
+__all__ = [
+    "DEFAULT_SEGMENTATION",
+    "STANCES",
+    "Code",
+    "Codebook",
+    "Coder",
+    "Coding",
+    "CodingSet",
+    "Decision",
+    "Document",
+    "DocumentVersion",
+    "Doubt",
+    "Edit",
+    "Interview",
+    "MatrixSpec",
+    "Memo",
+    "OffsetMap",
+    "Quote",
+    "ReportSettings",
+    "Role",
+    "Segment",
+    "Segmentation",
+    "Span",
+    "Speaker",
+    "SpeakerProposal",
+    "Stance",
+    "StudyConfig",
+    "Suggestion",
+    "Transcript",
+    "Turn",
+    "Unit",
+    "Utterance",
+    "canonical",
+    "in_branch",
+    "new_id",
+    "ordered",
+    "quantifier",
+    "sha256_of",
+    "speakers_by_label",
+]

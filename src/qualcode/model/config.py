@@ -1,0 +1,129 @@
+"""What a study says about itself in study.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+DEFAULT_AREAS = {"boern": "børneområdet", "voksen": "voksenområdet", "ung": "ungeområdet"}
+
+QUANTIFIER_WORDS = {
+    "da": {"all": "alle", "both": "begge", "most": "de fleste", "several": "flere", "some": "nogle",
+           "two": "et par", "one": "en enkelt"},
+    "en": {"all": "all", "both": "both", "most": "most", "several": "several", "some": "some",
+           "two": "a couple", "one": "one"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSpec:
+    """One matrix that ``run`` writes: the leaves of two branches against each other."""
+
+    name: str
+    rows: str
+    columns: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What the report prints besides the findings."""
+
+    title: str = ""
+    subtitle: str = ""
+    publisher: str = ""
+    year: str = ""
+    notice: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyConfig:
+    """The settings of a study, checked.
+
+    Parameters
+    ----------
+    title, language : str
+        ``language`` is ``"da"`` or ``"en"``: what is printed in the study.
+    sites : tuple of str
+        Neutral ids of all sites of the study; empty means those of data/interviews.csv.
+    areas : dict of str to str
+        Area id to its printed name, in printed order.
+    both_areas : tuple of str
+        The areas that must both have said a thing for a finding to be said of both.
+    partner_branch : str
+        The branch whose codes are the partners of the findings.
+    matrices : tuple of MatrixSpec
+    quantifiers : dict of int to str
+        Printed word by number of sites; empty means the words that follow from the number of sites.
+    coding_set : str
+        Name of the coder whose codings are counted; empty lets the study decide.
+    segmentation : str
+        Name of the segmentation that matrices count in.
+    private : str
+        Where plan and key lie; relative to the study, or empty for a folder outside it.
+    spacy_model : str
+        ``"auto"``, ``"none"``, an installed name or a path.
+    keep_words, hide_words : tuple of str
+        The study's own lists for pseudonymising: what stays, and what is proposed always.
+    """
+
+    title: str
+    language: str = "da"
+    study_id: str = ""
+    sites: tuple[str, ...] = ()
+    areas: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_AREAS))
+    both_areas: tuple[str, ...] = ("boern", "voksen")
+    partner_branch: str = "partner"
+    matrices: tuple[MatrixSpec, ...] = (
+        MatrixSpec("partner-fremmer", "partner", "fremmer"),
+        MatrixSpec("partner-barriere", "partner", "barriere"),
+    )
+    quantifiers: dict[int, str] = field(default_factory=dict)
+    coding_set: str = ""
+    segmentation: str = "turns"
+    private: str = ""
+    spacy_model: str = "auto"
+    keep_words: tuple[str, ...] = ()
+    hide_words: tuple[str, ...] = ()
+    report: ReportSettings = field(default_factory=ReportSettings)
+
+
+def quantifier(sites: int, of: int, *, language: str, words: dict[int, str] | None = None) -> str:
+    """Return the word that prints how many of the sites said a thing.
+
+    Parameters
+    ----------
+    sites : int
+        How many said it.
+    of : int
+        How many there are.
+    words : dict of int to str, optional
+        The study's own words by number of sites; they win.
+
+    Notes
+    -----
+    For six sites: 6 all, 5 most, 4 several, 3 some, 2 a couple, 1 one. For other numbers, all but one and two
+    are told apart by share: three quarters or more is *most*, three fifths or more *several*, less *some*.
+
+    Examples
+    --------
+    >>> [quantifier(n, 6, language="da") for n in range(7)]
+    ['', 'en enkelt', 'et par', 'nogle', 'flere', 'de fleste', 'alle']
+    """
+    if sites <= 0:
+        return ""
+    if words and sites in words:
+        return words[sites]
+    named = QUANTIFIER_WORDS.get(language, QUANTIFIER_WORDS["en"])
+    if sites == of and of == 2:
+        return named["both"]
+    if sites == of and of > 2:
+        return named["all"]
+    if sites == 1:
+        return named["one"]
+    if sites == 2:
+        return named["two"]
+    share = sites / of
+    if share >= 0.75:
+        return named["most"]
+    return named["several"] if share >= 0.6 else named["some"]
