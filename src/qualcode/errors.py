@@ -8,6 +8,7 @@
     │   ├── CodebookError             codebook.yaml cannot be used
     │   ├── DocumentImportError       a transcript cannot be read or stored
     │   ├── UnsafeFileError           a file that may harm: bomb, DTD, link, path outside the archive
+    │   ├── UnreadableFileError       a file that cannot be read or written: missing, damaged, not text, disk full
     │   ├── PseudonymisationError     the plan or the key does not fit the text
     │   ├── SegmentationError         a text cannot be cut as asked
     │   ├── CodingError               a coding does not fit the text or the codebook
@@ -138,6 +139,10 @@ class DocumentImportError(UserError, ValueError):
 
 class UnsafeFileError(UserError, ValueError):
     """A file could harm the machine or reach outside itself, and was not opened further."""
+
+
+class UnreadableFileError(UserError, ValueError):
+    """A file cannot be read as what it says it is, or cannot be written; nothing was changed."""
 
 
 class PseudonymisationError(UserError, ValueError):

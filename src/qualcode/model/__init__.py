@@ -33,6 +33,7 @@ from qualcode.model.corpus import (
     sha256_of,
     speakers_by_label,
 )
+from qualcode.model.guide import GuideItem
 from qualcode.model.segments import DEFAULT_SEGMENTATION, Segment, Segmentation, Unit
 from qualcode.model.spans import Edit, OffsetMap, Span
 
@@ -49,6 +50,7 @@ __all__ = [
     "DocumentVersion",
     "Doubt",
     "Edit",
+    "GuideItem",
     "Interview",
     "MatrixSpec",
     "Memo",

@@ -67,6 +67,19 @@ class Span:
         """Return the span moved by a number of code points."""
         return Span(self.start + by, self.end + by)
 
+    def trim(self, text: str) -> Span:
+        """Return the span without white space at its ends; empty at its start where there is nothing else.
+
+        Examples
+        --------
+        >>> Span(0, 4).trim(" ja ")
+        Span(start=1, end=3)
+        """
+        words = self.of(text)
+        inner = words.lstrip()
+        start = self.end - len(inner) if inner else self.start
+        return Span(start, start + len(inner.rstrip()))
+
     def of(self, text: str) -> str:
         """Return the words of the span; an ``IndexError`` where it reaches beyond the text."""
         if self.end > len(text):

@@ -1,0 +1,99 @@
+"""Commands for the texts: import, pseudonymise, segment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.messages import words_of
+from qualcode.cli.options import JsonOption, StudyOption, opened
+from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json
+from qualcode.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    app.command("import")(import_)
+    app.command()(pseudonymise)
+    app.command()(segment)
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Transcripts, or folders of them.")],
+    site: Annotated[
+        str | None, typer.Option(help="Neutral site id for documents that interviews.csv gives none.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of text files where it cannot be told, e.g. cp1252.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was understood; store nothing.")] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Import transcripts: all of them or none. Says what was understood, and what was doubtful."""
+    with opened(study) as found:
+        result = found.import_documents(
+            paths, site=site, encoding=encoding, dry_run=dry_run, progress=is_terminal()
+        )
+        if as_json:
+            say_json({"documents": records(result.to_frame()), "doubts": records(result.doubts())})
+            return
+        emit(result.to_frame(), None, as_json=False)
+        doubts = result.doubts()
+        if len(doubts):
+            say()
+            print_table([str(column) for column in doubts.columns], records(doubts))
+        say()
+        unchanged = len(result.items) - result.new
+        key = "dry_run" if result.dry_run else "imported"
+        new = sum(item.status == "would import" for item in result.items) if dry_run else result.new
+        say(words_of(found)(key, new=new, unchanged=unchanged, speakers=found.layout.speakers))
+
+
+def pseudonymise(
+    plan: Annotated[
+        Path | None, typer.Option("--plan", metavar="FILE.csv", help="Write the plan here, for a person to review.")
+    ] = None,
+    apply: Annotated[
+        Path | None, typer.Option("--apply", metavar="FILE.csv", help="Replace what this reviewed plan says.")
+    ] = None,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Who has read every row of the plan; signs the rows without a reviewer.")
+    ] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Plan pseudonyms (the default), or apply a plan that a person has reviewed."""
+    if plan is not None and apply is not None:
+        raise UsageError("--plan and --apply exclude each other", code="QC-US02", do="Plan, review, then apply.")
+    with opened(study) as found:
+        if apply is not None:
+            result = found.pseudonymise(apply, reviewer=reviewer)
+        else:
+            result = found.write_plan(plan, progress=is_terminal())
+        if as_json:
+            say_json({"step": result.step, **result.counts})
+            return
+        words = words_of(found)
+        if apply is None:
+            say(words("planned", file=plan or found.plan_path, **result.counts))
+            return
+        say(words("pseudonymised", **result.counts))
+        if result.counts["residual"]:
+            say(words("residual", **result.counts))
+
+
+def segment(
+    by: Annotated[str, typer.Option(help="turn, sentence or paragraph.")] = "turn",
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Cut the current text of every document; codings stay where they are."""
+    with opened(study) as found:
+        result = found.segment(by=by, progress=is_terminal())
+        if as_json:
+            say_json({"step": result.step, **result.counts})
+        else:
+            say(words_of(found)("segmented", **result.counts))

@@ -1,0 +1,71 @@
+"""What the commands say in a study, in the study's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.labels import Labels
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
+
+_WORDS = {
+    "created": {
+        "da": "Undersøgelsen ligger i {folder}. Læg udskrifter i data/transcripts/ og kør: qualcode run",
+        "en": "The study is in {folder}. Put transcripts into data/transcripts/ and run: qualcode run",
+    },
+    "imported": {
+        "da": "{new} nye dokumenter, {unchanged} kendte. Se talerne igennem i {speakers}",
+        "en": "{new} new documents, {unchanged} known ones. Check the speakers in {speakers}",
+    },
+    "dry_run": {
+        "da": "Prøve: intet er gemt. {new} dokumenter ville være nye.",
+        "en": "Dry run: nothing was stored. {new} documents would be new.",
+    },
+    "planned": {
+        "da": "Planen har {rows} rækker; {open} venter på et menneske. Gennemgå {file}, "
+        "skriv replace eller keep, og kør: qualcode pseudonymise --apply {file} --reviewer NAVN",
+        "en": "The plan has {rows} rows; {open} wait for a person. Go through {file}, "
+        "write replace or keep, and run: qualcode pseudonymise --apply {file} --reviewer NAME",
+    },
+    "pseudonymised": {
+        "da": "{applied} dokumenter er pseudonymiseret, {unchanged} uændrede; {replaced} steder er erstattet. "
+        "Teksten er pseudonymiseret, ikke anonym.",
+        "en": "{applied} documents pseudonymised, {unchanged} unchanged; {replaced} places replaced. "
+        "The text is pseudonymised, not anonymous.",
+    },
+    "residual": {
+        "da": "Bemærk: {residual} steder ligner stadig noget, der er erstattet andetsteds; planen viser dem som ?.",
+        "en": "Note: {residual} places still look like something replaced elsewhere; the plan shows them as ?.",
+    },
+    "segmented": {
+        "da": "{segments} segmenter i {documents} dokumenter; {changed} dokumenter er skåret på ny.",
+        "en": "{segments} segments in {documents} documents; {changed} documents were cut anew.",
+    },
+    "codings": {
+        "da": "{added} kodninger er tilføjet, {unchanged} var der, {withdrawn} forbliver trukket tilbage, "
+        "{memo_changed} fik et andet notat.",
+        "en": "{added} codings added, {unchanged} were there, {withdrawn} stay withdrawn, "
+        "{memo_changed} got another memo.",
+    },
+    "withdrawn": {
+        "da": "{count} kodninger er trukket tilbage; `qualcode undo` fortryder.",
+        "en": "{count} codings withdrawn; `qualcode undo` takes it back.",
+    },
+    "undone": {"da": "Fortrudt: {kind} ({at}).", "en": "Undone: {kind} ({at})."},
+    "redone": {"da": "Gentaget: {kind} ({at}).", "en": "Done again: {kind} ({at})."},
+    "sound": {
+        "da": "Lageret er i orden: hver tekst passer til sin kontrolsum, hver kodning til sin tekst.",
+        "en": "The store is sound: every text fits its checksum, every coding its text.",
+    },
+    "restored": {
+        "da": "Lageret er lagt tilbage fra {file}; det tidligere ligger i {kept}.",
+        "en": "The store was put back from {file}; the earlier one lies in {kept}.",
+    },
+    "next": {"da": "Næste skridt: {step}", "en": "Next step: {step}"},
+}
+
+
+def words_of(study: Study) -> Labels:
+    """Return the messages in the study's language."""
+    return Labels(_WORDS, study.config.language)

@@ -1,0 +1,32 @@
+"""Options that many commands share, and how a command opens its study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
+
+StudyOption = Annotated[
+    Path | None,
+    typer.Option("--study", metavar="DIR", help="The study; by default the nearest study.yaml upwards."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the machine's form of the result.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending picks the format."),
+]
+
+
+@contextmanager
+def opened(study: Path | None) -> Iterator[Study]:
+    """Open the study that a command works on, and close it afterwards."""
+    from qualcode.study import Study
+
+    with Study.open(study) as found:
+        yield found

@@ -1,0 +1,141 @@
+"""Commands for the study as a whole: init, run, lab, status, check, log, undo, redo, backup, restore."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from qualcode.cli.messages import words_of
+from qualcode.cli.options import JsonOption, StudyOption, opened
+from qualcode.cli.output import emit, is_terminal, say, say_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    for command in (init, run, lab, status, check, log, undo, redo, backup, restore):
+        app.command()(command)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    title: Annotated[str, typer.Option(help="Title of the study.")] = "",
+    language: Annotated[Literal["da", "en"], typer.Option(help="Language of what the study prints.")] = "da",
+    example: Annotated[
+        bool, typer.Option("--example", help="Copy the example study: two invented municipalities.")
+    ] = False,
+) -> None:
+    """Make a new study."""
+    from qualcode.study import Study
+
+    if example:
+        study = Study.create_example(folder)
+    else:
+        study = Study.create(folder, title=title or folder.resolve().name, language=language)
+    with study:
+        say(words_of(study)("created", folder=study.layout.root))
+
+
+def run(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Do everything from transcripts to reports; stops where a person is needed."""
+    with opened(study) as found:
+        result = found.run(progress=is_terminal())
+        if as_json:
+            say_json(result.to_json())
+            return
+        for line in (*result.comparison, *result.lines()):
+            say(line)
+
+
+def lab(study: StudyOption = None) -> None:
+    """Open JupyterLab on this study: on this machine only, without news or updates."""
+    with opened(study) as found:
+        root = found.layout.root
+    command = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={root}", *_LAB_OPTIONS]
+    raise typer.Exit(subprocess.run(command, check=False, env={**os.environ}).returncode)  # noqa: S603  # our own words
+
+
+# Nothing is fetched: no announcements, no search for updates, no extension catalogue; loopback only.
+_LAB_OPTIONS = (
+    "--ServerApp.ip=127.0.0.1",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+
+
+def status(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Say what is imported, pseudonymised and coded, by whom, and what is next."""
+    with opened(study) as found:
+        frame = found.status()
+        emit(frame, None, as_json=as_json)
+        if not as_json:
+            say()
+            say(words_of(found)("next", step=found.next_step()))
+
+
+def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Check the store: every text against its checksum, every coding against its text."""
+    with opened(study) as found:
+        problems = found.check()
+        if as_json:
+            say_json({"problems": problems})
+        else:
+            for line in problems or [words_of(found)("sound")]:
+                say(line)
+        if problems:
+            raise typer.Exit(1)
+
+
+def log(
+    limit: Annotated[int, typer.Option(help="How many of the latest actions.")] = 20,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what was done, when and by whom, the latest first."""
+    with opened(study) as found:
+        emit(found.log(limit), None, as_json=as_json)
+
+
+def undo(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Take the latest action back; again for the one before it."""
+    with opened(study) as found:
+        action = found.undo()
+        if as_json:
+            say_json(action)
+        else:
+            say(words_of(found)("undone", **action))
+
+
+def redo(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Do again what was undone last."""
+    with opened(study) as found:
+        action = found.redo()
+        if as_json:
+            say_json(action)
+        else:
+            say(words_of(found)("redone", **action))
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that does not exist yet.")],
+    study: StudyOption = None,
+) -> None:
+    """Copy the store to a file, and check the copy."""
+    with opened(study) as found:
+        found.backup(file)
+        say(str(file))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup of this study.")],
+    study: StudyOption = None,
+) -> None:
+    """Put a checked backup in the store's place; the present store is kept beside it."""
+    with opened(study) as found:
+        kept = found.restore(file)
+        say(words_of(found)("restored", file=file, kept=kept))

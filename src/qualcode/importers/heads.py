@@ -1,0 +1,248 @@
+"""What stands before the first turn: titles, dates, names of fields, and legends that explain labels.
+
+Nothing of it is speech. It is left out of the text, and how many lines it was is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qualcode.importers.base import Known
+from qualcode.importers.flow import Line
+from qualcode.importers.labels import (
+    BLANKS,
+    Candidate,
+    Judged,
+    Shape,
+    clean_label,
+    plain_start,
+    shape_of,
+)
+from qualcode.importers.words import HEAD_KEYS, LEGEND_HEADS, NO_NAMES, role_in
+
+MOST_LINES = 80
+"""Lines that are not blank and may belong to a head; a longer one does not occur."""
+
+_SHORT = 12
+"""Words of the longest line that is a title without being marked as one."""
+
+_DESCRIPTION = 10
+
+_DATE = re.compile(
+    r"\b\d{1,2}[./-]\s?(?:\d{1,2}|[A-Za-zæøå]{3,9})\.?[./ -]\s?(?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b|"
+    r"\b\d{1,2}\.? (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.? (?:19|20)\d{2}\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"\b(?:\d+h)?\d+m\d+s\b|\b\d+\s?(?:min|minut|minutter|minutes|timer?|hours?)\b", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<key>[^:=\t]{1,40}?)\s*[:=\t](?!//)(?P<value>.*)", re.DOTALL)
+_PAIR = re.compile(r"(?P<label>[^=:,;]{1,40}?)\s*(?P<sign>[=:])\s*(?P<text>.+)", re.DOTALL)
+_CODE_AFTER = re.compile(r"(?P<text>[^(),;]*)\((?P<code>[^()]{1,40})\)")
+_SPEECH = re.compile(
+    r"(?<!\w)(?:jeg|du|vi|er|har|hej|tak|velkommen|kan|vil|skal|ja|nej|nå|altså|men|så|i'm|we|you|is|are|have|do|"
+    r"thank|thanks|hello|welcome|yes|no|well|okay|hvad|hvordan|hvem|hvor|what|how|who|when)(?!\w)",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"[.?!…][\"”’»)]?$")
+_ABBREVIATED = re.compile(r"\b\w{1,4}\.$")
+
+
+@dataclass(slots=True)
+class Head:
+    """The lines that are no turns, by index, and what a legend among them says."""
+
+    lines: set[int] = field(default_factory=set)
+    known: dict[str, Known] = field(default_factory=dict, repr=False)
+    legend: list[int] = field(default_factory=list)
+    """Places of the lines that explain labels."""
+
+
+def read_head(lines: list[Line], judged: Judged, unit: str, counts: dict[str, int]) -> Head:
+    """Find the head of a document.
+
+    Parameters
+    ----------
+    lines : list of Line
+    judged : Judged
+        The labels of the document.
+    unit : str
+        What a place is called.
+    counts : dict of str to int
+        How often each label stands in the document.
+    """
+    leading = [(i, line) for i, line in enumerate(lines[: MOST_LINES * 4]) if line.text.strip()][:MOST_LINES]
+    head = Head()
+    explained = _Legend(judged, unit, head)
+    listed = False
+    position = 0
+    while position < len(leading):
+        index, line = leading[position]
+        found = judged.of(line.text)
+        if line.label is not None:
+            break
+        if length := explained.run(leading[position:], listed=listed, counts=counts):
+            head.lines.update(i for i, _ in leading[position : position + length])
+            position += length
+            continue
+        if explained.line(line):
+            head.lines.add(index)
+        elif found is not None:
+            if not _is_field(found, leading, position, judged, counts):
+                break
+            explained.field(found.label, found.rest, line.place)
+            head.lines.add(index)
+        elif _is_title(line):
+            explained.named(line)
+            head.lines.add(index)
+        listed = _heads_list(line.text)
+        position += 1
+    return head
+
+
+def _heads_list(text: str) -> bool:
+    words = plain_start(text).strip(": ").lower().split()
+    return len(words) <= 3 and any(word in LEGEND_HEADS for word in words)
+
+
+def _is_title(line: Line) -> bool:
+    """Say whether a line without a label is a title, a date, a field; longer text is speech and stays."""
+    text = plain_start(line.text).strip(BLANKS)
+    words = len(text.split())
+    if line.heading or not any(character.isalnum() for character in text):
+        return True
+    if _field_key(text) or (words <= 25 and (_DATE.search(text) or _LENGTH.search(text))):
+        return True
+    final = _FINAL.search(text) and not _ABBREVIATED.search(text)
+    return words <= _SHORT and not final and not text[:1].islower()
+
+
+def _field_key(text: str) -> bool:
+    match = _FIELD.fullmatch(text)
+    if match is None:
+        return False
+    words = [word.strip(".,-/()") for word in match["key"].lower().split()]
+    return len(words) <= 4 and any(word in HEAD_KEYS for word in words)
+
+
+def _is_field(
+    found: Candidate,
+    leading: list[tuple[int, Line]],
+    position: int,
+    judged: Judged,
+    counts: dict[str, int],
+) -> bool:
+    """Tell a field ("Interviewer: Mette Hansen") from a turn that begins in the same way."""
+    words = {word.strip(".,-/()") for word in found.label.lower().split()}
+    if not words & HEAD_KEYS or not found.rest:
+        return False
+    value = found.rest.split()
+    speech = _SPEECH.search(found.rest) or _FINAL.search(found.rest)
+    if counts.get(found.label, 0) == 1:
+        return not speech or len(value) <= 3
+    around = [leading[i][1] for i in (position - 1, position + 1) if 0 <= i < len(leading)]
+    in_block = any(judged.of(line.text) is None and _is_title(line) for line in around)
+    names = all(word[:1].isupper() or word in ("og", "and", "&") for word in value)
+    greeting = any(word.strip(",.").lower() in NO_NAMES for word in value)
+    return in_block and not speech and names and not greeting and len(value) <= 6
+
+
+class _Legend:
+    """Collects what the head says about labels."""
+
+    def __init__(self, judged: Judged, unit: str, head: Head) -> None:
+        self._judged = judged
+        self._unit = unit
+        self._head = head
+
+    def _note(self, label: str, description: str, place: int) -> None:
+        label = clean_label(label)
+        self._head.legend.append(place)
+        if label not in self._head.known:
+            role = role_in(description) or role_in(label)
+            self._head.known[label] = Known(role, f"the legend in {self._unit} {place} says so")
+
+    def run(
+        self, lines: list[tuple[int, Line]], *, listed: bool, counts: dict[str, int]
+    ) -> int:
+        """Take a list such as ``I: Interviewer`` / ``A: Anna, socialrådgiver``; return how many lines it has."""
+        pairs: list[tuple[str, str, int]] = []
+        for _, line in lines:
+            pair = _described(line)
+            if pair is None or pair[0] in {label for label, _, _ in pairs}:
+                break
+            pairs.append((*pair, line.place))
+        # The last lines of the run may be the first turns: a label that never comes back explains nothing.
+        while pairs and not self._comes_back(pairs[-1][0], counts) and not role_in(pairs[-1][1]):
+            pairs.pop()
+        says_role = any(role_in(text) for _, text, _ in pairs)
+        single = len(pairs) == 1 and len(pairs[0][1].split()) <= 4 and says_role
+        if not (single or (len(pairs) > 1 and (says_role or listed))):
+            return 0
+        for label, text, place in pairs:
+            self._note(label, text, place)
+        return len(pairs)
+
+    def _comes_back(self, label: str, counts: dict[str, int]) -> bool:
+        return counts.get(label, 0) > 1
+
+    def line(self, line: Line) -> bool:
+        """Take a line with equal signs: ``I = interviewer, R1: rådgiver på børneområdet``."""
+        if "=" not in line.text:
+            return False
+        pairs: list[tuple[str, str]] = []
+        for piece in re.split(r"[,;]", plain_start(line.text)):
+            match = _PAIR.fullmatch(piece.strip())
+            if match and shape_of(clean_label(match["label"])) >= Shape.NAME:
+                pairs.append((match["label"], match["text"]))
+            elif pairs:
+                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}, {piece}")
+            else:
+                return False
+        for label, text in pairs:
+            self._note(label, text, line.place)
+        return bool(pairs)
+
+    def field(self, key: str, value: str, place: int) -> None:
+        """Take ``Interviewer: Mette Hansen (MH)`` where a label is named in the value."""
+        if not role_in(key):
+            return
+        for piece in re.split(r"[,;/()]|\bog\b|\band\b|&", value):
+            name = clean_label(piece)
+            for label in (name, name.split()[0] if name else ""):
+                if label in self._judged.labels:
+                    self._note(label, key, place)
+
+    def named(self, line: Line) -> None:
+        """Take the labels in brackets of a title line: ``Interviewer (I) og socialrådgiver (A)``."""
+        text = plain_start(line.text)
+        match = _FIELD.fullmatch(text)
+        key = match["key"] if match else ""
+        if match:
+            self.field(key, match["value"], line.place)
+        for code in _CODE_AFTER.finditer(text):
+            label, _, more = code["code"].partition(",")
+            if clean_label(label) in self._judged.labels:
+                described = code["text"] if role_in(code["text"]) else f"{more} {key}"
+                self._note(label, described, line.place)
+
+
+def _described(line: Line) -> tuple[str, str] | None:
+    """Return label and description of a line that explains a label and says nothing."""
+    text = plain_start(line.text).strip(BLANKS).lstrip("-•·* ")
+    match = _FIELD.fullmatch(text)
+    if match is None or line.heading:
+        return None
+    label, described = clean_label(match["key"]), match["value"].strip(BLANKS)
+    words = described.split()
+    if not words or len(words) > _DESCRIPTION or shape_of(label) < Shape.NAME:
+        return None
+    final = _FINAL.search(described) and not _ABBREVIATED.search(described)
+    if _SPEECH.search(described) or (final and not role_in(described)) or "?" in described:
+        return None
+    return label, described
+
+
+def places_of(lines: list[Line], indexes: Iterable[int]) -> list[int]:
+    """Return the places of some lines, sorted."""
+    return sorted({lines[index].place for index in indexes})

@@ -1,0 +1,112 @@
+"""What the readers here share: all problems at once, and naming what was found without showing text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NoReturn
+
+from qualcode.errors import Problem, UserError
+from qualcode.model.corpus import canonical
+
+MAX_SHOWN = 50
+"""How many problems of one file are listed; the rest are counted."""
+
+_ID_LIKE = re.compile(r"[\w.\-]{1,60}")
+
+
+class Problems:
+    """The problems of one file, gathered so that they can be reported at once.
+
+    Examples
+    --------
+    >>> problems = Problems()
+    >>> problems.add("codings.csv, row 3", "there is no coder")
+    >>> bool(problems), len(problems)
+    (True, 1)
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, where: str, found: str, allowed: str = "", do: str = "") -> None:
+        """Note one problem."""
+        self._found.append(Problem(where, found, allowed, do))
+
+    def fail(self, error: type[UserError], *, code: str, where: str, heading: str) -> NoReturn:
+        """Raise one error with all problems; the list is cut at a readable length and says so."""
+        shown = self._found[:MAX_SHOWN]
+        if len(self._found) > MAX_SHOWN:
+            shown.append(Problem("", f"and {len(self._found) - MAX_SHOWN} more of this kind or another"))
+        raise error(heading, code=code, where=where, problems=shown)
+
+
+def shown(token: str) -> str:
+    """Return how a word from a file may be named in a message.
+
+    A key, an id or a column is named; what could be somebody's words (blanks, punctuation, length) is only
+    measured, since a message may be passed on.
+
+    Examples
+    --------
+    >>> shown("defintion"), shown("Så sagde hun det igen")
+    ("'defintion'", 'a text of 21 characters')
+    """
+    if _ID_LIKE.fullmatch(token):
+        return f"'{token}'"
+    return "an empty text" if not token else f"a text of {len(token)} characters"
+
+
+def closest(token: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the closest known word, or nothing where none is close.
+
+    Examples
+    --------
+    >>> closest("defintion", ["name", "definition"])
+    "Did you mean 'definition'?"
+    """
+    found = get_close_matches(token, [word for word in known if word], n=1)
+    return f"Did you mean '{found[0]}'?" if found else ""
+
+
+def folded(text: str) -> str:
+    """Return a text as a reader's eye takes it: case, blanks and characters without width do not count.
+
+    Examples
+    --------
+    >>> folded("  POLI\\u200btiet  ") == folded("politiet")
+    True
+    """
+    visible = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
+    return unicodedata.normalize("NFC", " ".join(visible.casefold().split()))
+
+
+def is_id(token: str) -> bool:
+    """Say whether a word can be an id: letters and digits of any script, ``-`` and ``_`` inside.
+
+    No dot (it joins the parts of a full id), slash, blank or control character.
+    """
+    if not 0 < len(token) <= 100 or not token[0].isalnum():
+        return False
+    return all(ch in "-_" or unicodedata.category(ch)[0] in "LNM" for ch in token)
+
+
+def suggested_id(token: str) -> str:
+    """Return an id made of a text, for "for instance" in a message; empty if nothing is left."""
+    word = re.sub(r"[^\w]+|_+", "-", token.casefold()).strip("-")
+    return word if is_id(word) and len(word) <= 60 else ""
+
+
+def is_one_line(text: str) -> bool:
+    """Say whether a text has no line break and no control character."""
+    return not any(unicodedata.category(ch) in {"Cc", "Zl", "Zp"} for ch in text)
+
+
+def tidy(text: str) -> str:
+    """Return a text in canonical form without blanks at its ends: how ids and names are compared."""
+    return canonical(text).strip()

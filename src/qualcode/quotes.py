@@ -1,0 +1,110 @@
+"""Passages behind the codes: what was said, for the team to read and to choose quotes from.
+
+A passage is not yet a quote for print: that takes the fact check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcode.model import Code, Codebook, Coding, CodingSet, DocumentVersion, Segment, in_branch, ordered
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("code", "name", "document", "segment", "start", "end", "speaker", "area", "stance", "coder", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one coding, by one informant.
+
+    ``segment`` is the number of the turn in which the coding starts to hold an informant's words.
+    """
+
+    coding: Coding
+    code: Code
+    segment: int
+    speaker_id: str
+    area: str
+    text: str = field(repr=False)
+
+    def row(self) -> dict[str, object]:
+        """Return the passage as a row of :data:`COLUMNS`."""
+        values = (
+            self.code.id,
+            self.code.name,
+            self.coding.document,
+            self.segment,
+            self.coding.span.start,
+            self.coding.span.end,
+            self.speaker_id,
+            self.area,
+            self.coding.stance,
+            self.coding.coder,
+            self.text,
+        )
+        return dict(zip(COLUMNS, values, strict=True))
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Passages in the order of the codebook, then of the text."""
+
+    items: tuple[Passage, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __repr__(self) -> str:
+        return f"Passages({len(self.items)})"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per passage, words included."""
+        import pandas as pd
+
+        return pd.DataFrame([item.row() for item in self.items], columns=list(COLUMNS))
+
+
+def passages(
+    codings: CodingSet,
+    segments: Sequence[Segment],
+    versions: Mapping[str, DocumentVersion],
+    codebook: Codebook,
+    *,
+    code: str | None = None,
+) -> Passages:
+    """Collect the passages of a code and all below it, or of every code.
+
+    Parameters
+    ----------
+    codings : CodingSet
+    segments : sequence of Segment
+        Turns with speaker and area; a coding without an informant's words is left out.
+    versions : mapping of str to DocumentVersion
+        The current version by document name.
+    codebook : Codebook
+    code : str, optional
+        Full id of a code or branch.
+    """
+    informants: dict[str, list[Segment]] = {}
+    for segment in segments:
+        if segment.is_informant:
+            informants.setdefault(segment.document, []).append(segment)
+    place = {entry.id: number for number, entry in enumerate(codebook)}
+    found = []
+    for coding in ordered(codings):
+        if coding.code not in place or (code is not None and not in_branch(coding.code, code)):
+            continue
+        said = [s for s in informants.get(coding.document, ()) if s.span.overlaps(coding.span)]
+        if not said:
+            continue
+        text = coding.span.of(versions[coding.document].text)
+        first = said[0]
+        found.append(
+            Passage(coding, codebook[coding.code], first.number, first.speaker_id, first.area, text)
+        )
+    found.sort(key=lambda passage: place[passage.code.id])
+    return Passages(tuple(found))

@@ -1,0 +1,251 @@
+"""The report as a Word file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Inches, Mm, Twips
+from docx.text.paragraph import Paragraph
+
+from qualcode.labels import Labels
+from qualcode.reporting.content import (
+    Cell,
+    FactBox,
+    FigureBlock,
+    Report,
+    Run,
+    Section,
+    Statement,
+    TableBlock,
+    lines_of,
+    plain,
+)
+from qualcode.reporting.docx_package import open_base, packed, scrub
+from qualcode.reporting.docx_styles import style_ids
+from qualcode.reporting.docx_xml import (
+    Element,
+    Places,
+    element,
+    field,
+    link,
+    paragraph,
+    runs,
+    text_run,
+)
+from qualcode.reporting.png import read_picture
+from qualcode.reporting.words import WORDS
+from qualcode.safe_io import write_bytes
+
+LANGUAGES = {"da": "da-DK", "en": "en-GB"}
+# The contents list chapters and sections; what is below them would fill pages.
+_CONTENTS_LEVELS = 2
+_MAX_FIGURE_HEIGHT = Mm(190)
+_TABLE = qn("w:tbl")
+
+
+def write_docx(report: Report, path: Path, *, template: Path | None = None) -> None:
+    """Write a report as a Word file, whole or not at all.
+
+    Parameters
+    ----------
+    report : Report
+    path : Path
+    template : Path, optional
+        A Word file whose styles, page and footer are used; its text, comments and properties are not.
+
+    Raises
+    ------
+    ReportError
+        The template or a figure cannot be used.
+    """
+    write_bytes(path, docx_bytes(report, template=template))
+
+
+def docx_bytes(report: Report, *, template: Path | None = None) -> bytes:
+    """Return a report as the bytes of a Word file; the same report gives the same bytes."""
+    document = open_base(template)
+    _Writer(report, document, style_ids(document, own=template is None)).write(own=template is None)
+    language = LANGUAGES.get(report.language, LANGUAGES["en"])
+    scrub(document, title=plain(report.title), language=language)
+    return packed(document)
+
+
+class _Writer:
+    """Puts a report into a document, block by block."""
+
+    def __init__(self, report: Report, document: Document, styles: Mapping[str, str]) -> None:
+        self._report = report
+        self._document = document
+        self._styles = styles
+        self._words = Labels(WORDS, report.language)
+        self._places = Places()
+        self._numbers = {"table": count(1), "figure": count(1)}
+
+    def write(self, *, own: bool) -> None:
+        if own:
+            _a4(self._document)
+        self._title_page()
+        self._contents()
+        for level, section in self._report.walk():
+            self._section(level, section)
+        if self._document.element.body.sectPr.getprevious().tag == _TABLE:
+            self._paragraph("Normal")  # a Word file does not end with a table
+        self._footer()
+
+    # One block after the other.
+
+    def _add(self, block: Element) -> None:
+        end = self._document.element.body.sectPr
+        before = end.getprevious()
+        if block.tag == _TABLE and before is not None and before.tag == _TABLE:
+            # Word joins tables that nothing stands between.
+            end.addprevious(paragraph(self._styles["Normal"]))
+        end.addprevious(block)
+
+    def _paragraph(self, style: str, *content: Element) -> Element:
+        made = paragraph(self._styles[style], *content)
+        self._add(made)
+        return made
+
+    def _title_page(self) -> None:
+        report = self._report
+        self._paragraph("Title", text_run(plain(report.title)))
+        if report.subtitle:
+            self._paragraph("Subtitle", text_run(plain(report.subtitle)))
+        for line in report.meta:
+            self._paragraph("Report Meta", text_run(plain(line)))
+        if report.notice:
+            self._paragraph("Report Notice", text_run(plain(report.notice)))
+
+    def _contents(self) -> None:
+        """Write a table of contents that Word completes with page numbers; until then it leads to the headings."""
+        heading = self._paragraph("TOC Heading", text_run(self._words("contents")))
+        # The title page ends here in every template, so this is not left to a style.
+        heading.pPr.append(element("pageBreakBefore"))
+        entries = [
+            paragraph(self._styles[f"toc {level}"], link(section.anchor, text_run(plain(section.heading))))
+            for level, section in self._report.walk()
+            if level <= _CONTENTS_LEVELS
+        ]
+        for entry in entries:
+            self._add(entry)
+        if entries:
+            start, code, middle, _, end = field(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u', "")
+            for piece in (middle, code, start):
+                entries[0].pPr.addnext(piece)
+            entries[-1].append(end)
+
+    def _section(self, level: int, section: Section) -> None:
+        heading = text_run(plain(section.heading))
+        self._paragraph(f"heading {min(level, 3)}", *self._places.around(section.anchor, [heading]))
+        for text in section.paragraphs:
+            self._paragraph("Normal", text_run(plain(text)))
+        for box in section.boxes:
+            self._box(box)
+        for statement in section.statements:
+            self._add(self._bullet(statement))
+        for table in section.tables:
+            self._table(table)
+        for figure in section.figures:
+            self._figure(figure)
+
+    def _bullet(self, statement: Statement) -> Element:
+        content = list(self._runs(statement.runs))
+        return paragraph(self._styles["List Bullet"], *self._places.around(statement.anchor, content))
+
+    def _runs(self, line: Iterable[Run]) -> Iterator[Element]:
+        return runs(line, self._places, strong=self._styles["Strong"], linked=self._styles["Hyperlink"])
+
+    def _box(self, box: FactBox) -> None:
+        content = [paragraph(self._styles["Box Heading"], text_run(plain(box.heading)))]
+        content += [paragraph(self._styles["Normal"], text_run(plain(text))) for text in box.paragraphs]
+        content += [self._bullet(statement) for statement in box.statements]
+        row = element("tr", element("trPr", element("cantSplit")), _cell(content, self._text_width()))
+        self._add(_table(self._styles["Report Box"], [self._text_width()], [row]))
+
+    def _caption(self, kind: str, text: str) -> None:
+        label = self._words(kind)
+        number = field(f"SEQ {label} \\* ARABIC", str(next(self._numbers[kind])))
+        self._paragraph("caption", text_run(f"{label} "), *number, text_run(f". {plain(text)}"))
+
+    def _table(self, table: TableBlock) -> None:
+        self._caption("table", table.caption)
+        widths = [int(share * self._text_width()) for share in table.shares]
+        header = self._row(table.header, widths, "Table Heading", "tblHeader")
+        rows = [self._row(row, widths, "Table Text") for row in table.rows]
+        made = _table(self._styles["Report Table"], widths, [header, *rows])
+        made.tblPr.append(element("tblCaption", val=plain(table.caption)))
+        self._add(made)
+
+    def _row(self, cells: Sequence[Cell], widths: Sequence[int], style: str, *properties: str) -> Element:
+        made = element("tr", element("trPr", element("cantSplit"), *map(element, properties)))
+        for cell, width in zip(cells, widths, strict=True):
+            lines = [paragraph(self._styles[style], *self._runs(line)) for line in lines_of(cell)]
+            made.append(_cell(lines, width))
+        return made
+
+    def _figure(self, figure: FigureBlock) -> None:
+        self._caption("figure", figure.caption)
+        picture = read_picture(figure.png)
+        width, height = picture.fitted(Twips(self._text_width()).inches, _MAX_FIGURE_HEIGHT.inches)
+        holder = self._paragraph("Report Figure")
+        shape = (
+            Paragraph(holder, self._document._body)
+            .add_run()
+            .add_picture(io.BytesIO(picture.png), Inches(width), Inches(height))
+        )
+        shape._inline.docPr.set("descr", plain(figure.alt_text))
+
+    def _text_width(self) -> int:
+        """Return the width between the margins, in twentieths of a point."""
+        section = self._document.sections[-1]
+        width = section.page_width or Mm(210)  # a template may leave these to Word
+        margins = (section.left_margin or Mm(25)) + (section.right_margin or Mm(25))
+        return int((width - margins) / Twips(1))
+
+    def _footer(self) -> None:
+        """Put the page number into the footer, but not on the title page, where the template has no footer."""
+        section = self._document.sections[-1]
+        if not section.footer.is_linked_to_previous:
+            return
+        section.different_first_page_header_footer = True
+        footer = section.footer
+        footer.is_linked_to_previous = False
+        for old in list(footer._element):
+            footer._element.remove(old)
+        number = field("PAGE", "1")
+        footer._element.append(
+            paragraph(self._styles["footer"], text_run(f"{self._words('page')} "), *number)
+        )
+
+
+def _a4(document: Document) -> None:
+    section = document.sections[-1]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+
+
+def _table(style: str, widths: Sequence[int], rows: Sequence[Element]) -> Element:
+    """Return a table that keeps its widths: Word and LibreOffice guess differently where they may."""
+    look = element(
+        "tblLook", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"
+    )
+    properties = element(
+        "tblPr",
+        element("tblStyle", val=style),
+        element("tblW", w=str(sum(widths)), type="dxa"),
+        element("tblLayout", type="fixed"),
+        look,
+    )
+    grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
+    return element("tbl", properties, grid, *rows)
+
+
+def _cell(content: Sequence[Element], width: int) -> Element:
+    return element("tc", element("tcPr", element("tcW", w=str(width), type="dxa")), *content)

@@ -1,0 +1,139 @@
+"""What a reader must know of the words, and the appendix on method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualcode.labels import Labels
+from qualcode.model.config import QUANTIFIER_WORDS
+from qualcode.reporting.content import Section, TableBlock, plain, section_anchor
+from qualcode.reporting.names import areas_together
+from qualcode.reporting.statements import Found, Speech
+from qualcode.reporting.words import MEANINGS, NUMBER_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the findings came about, for the appendix.
+
+    Parameters
+    ----------
+    coders : int
+        How many people coded.
+    consensus : bool
+        The codings counted are those that the coders agreed on.
+    segmentation : str
+        Name of the segmentation that was counted in.
+    pseudonymised : bool
+    interviews, informants : int or None
+        Printed where given. Leave them out where a reader could tell the number of sites from them, as with one
+        interview a site.
+    """
+
+    coders: int = 1
+    consensus: bool = False
+    segmentation: str = "turns"
+    pseudonymised: bool = True
+    interviews: int | None = None
+    informants: int | None = None
+
+
+def reading_guide(found: Sequence[Found], speech: Speech) -> Section:
+    """Return the section that says how to read the report, with the words from most to least."""
+    keys = ("guide_scope", "guide_words", "guide_areas", "guide_stances", "guide_silence")
+    return Section(
+        section_anchor("guide"),
+        speech.say("guide"),
+        tuple(speech.say(key) for key in keys),
+        tables=(_legend(found, speech),),
+    )
+
+
+def _legend(found: Sequence[Found], speech: Speech) -> TableBlock:
+    """Return the words that the report uses, in order, each with what it means; never with a number."""
+    counts: dict[str, int] = {}
+    for item in found:
+        for row in (item.row, *item.parts):
+            counts[plain(row.quantifier)] = max(counts.get(plain(row.quantifier), 0), row.sites)
+            for count in filter(None, (row.wishes, row.counterexamples)):
+                word = plain(speech.amount(count).word)
+                counts[word] = max(counts.get(word, 0), count)
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    return TableBlock(
+        caption=speech.say("legend_caption"),
+        header=(speech.say("legend_word"), speech.say("legend_meaning")),
+        rows=tuple((word, _meaning(word, speech)) for word in words),
+        widths=(3, 7),
+    )
+
+
+def _meaning(word: str, speech: Speech) -> str:
+    """Return what a word means; a study's own word stands for itself, in its place in the order."""
+    language = speech.config.language
+    named = QUANTIFIER_WORDS.get(language, QUANTIFIER_WORDS["en"])
+    key = next((key for key, usual in named.items() if usual == word), "")
+    if not key or word in speech.config.quantifiers.values():
+        return "–"
+    return Labels(MEANINGS, language)(key, **speech.nouns)
+
+
+def method_appendix(method: Method, speech: Speech) -> Section:
+    """Return the appendix on method."""
+    areas = [speech.config.areas.get(area, area) for area in speech.config.both_areas]
+    parts: Iterable[tuple[str, tuple[str, ...]]] = (
+        ("basis", tuple(_basis(method, speech))),
+        (
+            "counting",
+            (
+                speech.say("counting_rule"),
+                speech.say("counting_both", areas=areas_together(areas, speech.config.language)),
+                speech.say("counting_team"),
+            ),
+        ),
+        (
+            "privacy",
+            (
+                speech.say("privacy_pseudonymised" if method.pseudonymised else "privacy_raw"),
+                speech.say("privacy_report"),
+            ),
+        ),
+        ("limits", (speech.say("limits_text"),)),
+    )
+    return Section(
+        section_anchor("method"),
+        speech.say("method"),
+        sections=tuple(
+            Section(section_anchor("method", key), speech.say(key), paragraphs) for key, paragraphs in parts
+        ),
+    )
+
+
+def _basis(method: Method, speech: Speech) -> list[str]:
+    """Return the paragraphs on codebook, coders and units."""
+    book = speech.codebook
+    coding = [speech.say("basis_codebook", title=plain(book.title), version=plain(book.version))]
+    if method.coders == 1:
+        coding.append(speech.say("basis_coders_one"))
+    elif method.coders > 1:
+        coding.append(speech.say("basis_coders_many", n=_number(method.coders, speech.config.language)))
+    coding.append(speech.say("basis_consensus" if method.consensus else "basis_own"))
+    paragraphs = [" ".join(coding), speech.say("basis_unit", unit=_unit(method.segmentation, speech))]
+    sizes = [
+        speech.say(f"basis_{key}", **{key: value})
+        for key, value in (("interviews", method.interviews), ("informants", method.informants))
+        if value is not None
+    ]
+    return [*paragraphs, " ".join(sizes)] if sizes else paragraphs
+
+
+def _number(number: int, language: str) -> str:
+    words = NUMBER_WORDS.get(language, NUMBER_WORDS["en"])
+    return words[number].capitalize() if number < len(words) else str(number)
+
+
+def _unit(segmentation: str, speech: Speech) -> str:
+    key = f"unit_{segmentation}"
+    if key in ("unit_turns", "unit_sentences", "unit_paragraphs"):
+        return speech.say(key)
+    return speech.say("unit_other", name=plain(segmentation))

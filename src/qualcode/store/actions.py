@@ -1,0 +1,183 @@
+"""The log of actions: one row per user action, what it touched, and what undo and redo mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from qualcode.store import history, problems
+from qualcode.store.sealing import Damage, seal
+from qualcode.store.tables import action, touch
+
+EVERYTHING = "*"
+"""A thing that everything depends on: a restored backup, an erased person."""
+
+BARRIERS = frozenset({"restore", "erase"})
+"""Kinds of action that cannot be undone, nor anything before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of the log.
+
+    Parameters
+    ----------
+    rev : int
+        The study's revision after it.
+    at : str
+        ISO 8601, UTC.
+    actor, kind : str
+        Who did what.
+    counts : mapping of str to int
+        How many of what; never names or text.
+    undoes : int or None
+        The revision that an undo or redo takes back.
+    undone : bool
+        True where a later action took it back, and that still holds.
+    """
+
+    rev: int
+    at: str
+    actor: str
+    kind: str
+    counts: Mapping[str, int]
+    undoes: int | None = None
+    undone: bool = False
+
+
+class Write:
+    """One write transaction: what it builds on, and the action that it records."""
+
+    def __init__(self, connection: Connection, *, actor: str, session: str, seen: int | None) -> None:
+        if not actor:
+            raise problems.usage("a write needs to know who acts", "Pass actor=NAME.")
+        self.connection = connection
+        self.actor = actor
+        self._session = session
+        self._seen = seen
+
+    def depends_on(self, things: Iterable[str]) -> None:
+        """Refuse where somebody else touched one of the things since ``seen``.
+
+        What the same opened store wrote itself does not count: whoever holds it knows of it.
+        """
+        if self._seen is None:
+            return
+        newer = (touch.c.rev > self._seen) & (action.c.rev == touch.c.rev) & (action.c.session != self._session)
+        for some in history.chunks(sorted({*things, EVERYTHING})):
+            found = self.connection.scalar(select(func.max(touch.c.rev)).where(newer, touch.c.thing.in_(some)))
+            if found is not None:
+                raise problems.stale(found, self._seen)
+
+    def depends_on_everything(self) -> None:
+        """Refuse where somebody else did anything since ``seen``."""
+        if self._seen is None:
+            return
+        others = (action.c.rev > self._seen) & (action.c.session != self._session)
+        found = self.connection.scalar(select(func.max(action.c.rev)).where(others))
+        if found is not None:
+            raise problems.stale(found, self._seen)
+
+    def record(
+        self, kind: str, counts: Mapping[str, int], touches: Iterable[str], *, undoes: int | None = None
+    ) -> int:
+        """Write the action and return its revision; the rows that it begins and ends carry it."""
+        return record(
+            self.connection,
+            revision(self.connection) + 1,
+            (self.actor, self._session, kind, json.dumps(counts, sort_keys=True), undoes),
+            touches,
+        )
+
+
+def record(
+    connection: Connection, rev: int, values: tuple[str, str, str, str, int | None], touches: Iterable[str]
+) -> int:
+    """Write one row of the log and what it touched."""
+    names = ("rev", "at", "actor", "session", "kind", "counts", "undoes")
+    row = (rev, now(), *values)
+    connection.execute(insert(action), {**dict(zip(names, row, strict=True)), "checksum": seal(row)})
+    connection.execute(insert(touch), [{"thing": thing, "rev": rev} for thing in sorted(set(touches))])
+    return rev
+
+
+def revision(connection: Connection) -> int:
+    """Return the revision of the last action; 0 before the first."""
+    return connection.scalar(select(func.max(action.c.rev))) or 0
+
+
+def touched(connection: Connection, rev: int) -> list[str]:
+    """Return what an action touched."""
+    return list(connection.scalars(select(touch.c.thing).where(touch.c.rev == rev)))
+
+
+def now() -> str:
+    """Return the time as the store writes it: ISO 8601, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def read_log(connection: Connection) -> list[Action]:
+    """Return all actions, oldest first; each is verified."""
+    columns = [column for column in action.columns if column.name != "checksum"]
+    rows = connection.execute(select(*columns, action.c.checksum).order_by(action.c.rev)).all()
+    if any(seal(row[:-1]) != row[-1] for row in rows):
+        raise Damage("a checksum in the log does not fit")
+    undone = _undone({row.rev: row.undoes for row in rows})
+    return [
+        Action(
+            row.rev,
+            row.at,
+            row.actor,
+            row.kind,
+            json.loads(row.counts),
+            row.undoes,
+            row.rev in undone,
+        )
+        for row in rows
+    ]
+
+
+def _undone(undoes: Mapping[int, int | None]) -> set[int]:
+    """Return the revisions that are taken back: an action is, if one that still holds undoes it."""
+    taken_back: set[int] = set()
+    for rev in sorted(undoes, reverse=True):
+        target = undoes[rev]
+        if target is not None and rev not in taken_back:
+            taken_back.add(target)
+    return taken_back
+
+
+def to_undo(log: list[Action]) -> Action:
+    """Return the last action that still holds: a first doing, or a redo."""
+    depth = _depths(log)
+    for done in reversed(log):
+        if done.kind in BARRIERS:
+            raise problems.nothing("undo", f"What came before the {done.kind} (revision {done.rev}) stays")
+        if depth[done.rev] % 2 == 0 and not done.undone:
+            return done
+    raise problems.nothing("undo", "Everything is undone, or nothing was done yet")
+
+
+def to_redo(log: list[Action]) -> Action:
+    """Return the last undo that still holds, unless something new was done after it."""
+    depth = _depths(log)
+    for done in reversed(log):
+        if done.undone:
+            continue
+        if depth[done.rev] == 0:
+            break
+        if depth[done.rev] % 2 == 1:
+            return done
+    raise problems.nothing("redo", "Only what was undone last, with nothing new after it, can be done again")
+
+
+def _depths(log: list[Action]) -> dict[int, int]:
+    """Return for each action: 0 a first doing, 1 its undo, 2 the redo of that, and so on."""
+    depth: dict[int, int] = {}
+    for done in log:
+        depth[done.rev] = 0 if done.undoes is None else depth[done.undoes] + 1
+    return depth

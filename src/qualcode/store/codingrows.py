@@ -1,0 +1,59 @@
+"""Codings as rows: what the table holds of one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection
+
+from qualcode.model import Span
+from qualcode.store import history
+from qualcode.store.tables import coding
+
+
+class Row(NamedTuple):
+    """One coding's row; the fields after ``seq`` are the table's columns in their order."""
+
+    seq: int
+    id: str
+    document: int
+    version: str
+    start: int
+    stop: int
+    code: int
+    coder: str
+    stance: str
+    memo: str
+    round: int
+    withdrawn: bool
+    created_at: str
+
+    @property
+    def values(self) -> history.Values:
+        """Return what the checksum covers."""
+        return tuple(self[1:])
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what makes two codings the same statement."""
+        return (self.document, self.version, self.start, self.stop, self.code, self.coder, self.stance)
+
+    def at(self, version: str, span: Span) -> Row:
+        """Return the coding at another place."""
+        return self._replace(version=version, start=span.start, stop=span.end)
+
+    def with_withdrawn(self, withdrawn: bool) -> Row:
+        """Return the coding withdrawn, or not."""
+        return self._replace(withdrawn=withdrawn)
+
+
+def read_rows(
+    connection: Connection, document: int | None = None, coder: str | None = None, at: int | None = None
+) -> list[Row]:
+    """Return the codings of a document and a coder, or of all, withdrawn ones too."""
+    where: list[ColumnElement[bool]] = []
+    if document is not None:
+        where.append(coding.c.document == document)
+    if coder is not None:
+        where.append(coding.c.coder == coder)
+    return [Row(seq, *values) for seq, values in history.fetch(connection, coding, *where, at=at)]

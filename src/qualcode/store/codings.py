@@ -1,0 +1,313 @@
+"""Codings: adding, withdrawing, reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from qualcode.errors import Problem
+from qualcode.model import STANCES, Codebook, Coder, Coding, Span, in_branch, ordered
+from qualcode.store import codebooks, documents, history, problems
+from qualcode.store.actions import Write, now
+from qualcode.store.codingrows import Row, read_rows
+from qualcode.store.results import AddedCodings
+from qualcode.store.sealing import Damage, storable
+from qualcode.store.tables import coder as coder_table
+from qualcode.store.tables import coding as coding_table
+
+
+@dataclass(slots=True)
+class _Context:
+    """What codings are checked against: texts, codebook, coders."""
+
+    documents: dict[str, documents.Kept]
+    latest: dict[int, documents.KeptVersion]
+    book: Codebook | None
+    codes: dict[str, int]
+    coders: set[str]
+    keys: dict[str, documents.Kept | None] = field(default_factory=dict)
+
+    def find(self, name: str) -> documents.Kept | None:
+        """Look a document up by name; remembered, since many codings share one."""
+        if name not in self.keys:
+            self.keys[name] = self.documents.get(documents.name_key(name))
+        return self.keys[name]
+
+
+def _context(connection: Connection) -> _Context:
+    stored = codebooks.read(connection)
+    versions = documents.read_versions(connection)
+    return _Context(
+        documents.read_all(connection),
+        {key: found[-1] for key, found in versions.items()},
+        stored.codebook if stored else None,
+        codebooks.code_keys(connection),
+        {coder.name for coder in read_coders(connection)},
+    )
+
+
+def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
+    """Add codings, all or none; what is there stays as it is."""
+    context = _context(write.connection)
+    with history.collector_paused():
+        wrong = [
+            Problem(f"coding {number} ({coding.document})", found)
+            for number, coding in enumerate(codings, start=1)
+            for found in _problems_of(coding, context)
+        ]
+        if wrong:
+            raise problems.codings(wrong)
+        rows = [_row(coding, context) for coding in codings]
+        return _add_rows(write, rows, context)
+
+
+def _problems_of(coding: Coding, context: _Context) -> Iterator[str]:
+    kept = context.find(coding.document)
+    if kept is None:
+        yield "there is no such document"
+    else:
+        latest = context.latest[kept.key]
+        if coding.version != latest.short_sha:
+            yield f"it is on version {coding.version}, the latest is {latest.short_sha}"
+        elif coding.span.end > latest.length:
+            yield f"it ends at {coding.span.end}, the text at {latest.length}"
+    if not coding.span:
+        yield f"it holds no text (start and end are {coding.span.start})"
+    yield from _code_problems(coding.code, context.book)
+    if coding.stance not in STANCES:
+        yield f"there is no stance {coding.stance!r}"
+    if coding.round < 1:
+        yield f"there is no round {coding.round}; rounds count from 1"
+    if not (coding.id and coding.coder):
+        yield "it needs an id and a coder"
+    if not all(map(storable, (coding.id, coding.coder, coding.memo, coding.created_at))):
+        yield "it holds a character that cannot be stored"
+
+
+def _code_problems(code: str, book: Codebook | None) -> Iterator[str]:
+    if book is None:
+        yield "the study has no codebook yet"
+    elif code not in book:
+        yield f"there is no code {code!r}"
+    elif not book[code].codable:
+        yield f"code {code!r} only groups others, and is not codable"
+
+
+def _row(coding: Coding, context: _Context) -> Row:
+    kept = context.find(coding.document)
+    assert kept is not None
+    return Row(
+        0,
+        coding.id,
+        kept.key,
+        coding.version,
+        coding.span.start,
+        coding.span.end,
+        context.codes[coding.code],
+        coding.coder,
+        coding.stance,
+        coding.memo,
+        coding.round,
+        False,
+        coding.created_at,
+    )
+
+
+def _add_rows(write: Write, rows: Sequence[Row], context: _Context) -> AddedCodings:
+    connection = write.connection
+    pairs = {(row.document, row.coder) for row in rows}
+    names = {kept.key: kept for kept in context.documents.values()}
+    write.depends_on({"codebook", *_things(pairs, names), *(names[key].thing for key, _ in pairs)})
+    there = {row.key: row for row in _rows_of(connection, pairs)}
+    change = _compare(rows, there)
+    _refuse_taken_ids(connection, change.new)
+    done = AddedCodings(len(change.new), change.unchanged, change.withdrawn, len(change.memos))
+    if not (change.new or change.memos):
+        return done
+    touched = {(row.document, row.coder) for row in (*change.new, *change.memos)}
+    unknown = sorted({row.coder for row in change.new} - context.coders)
+    counts = {"added": done.added, "memos": done.memo_changed}
+    touches = [*_things(touched, names), *(["coders"] if unknown else [])]
+    rev = write.record("add codings", counts, touches)
+    history.begin(connection, coder_table, rev, ((name, "human") for name in unknown))
+    history.end(connection, coding_table, rev, (row.seq for row in change.memos))
+    begun = (*change.memos, *change.new)
+    time = now()
+    history.begin(
+        connection,
+        coding_table,
+        rev,
+        ((row if row.created_at else row._replace(created_at=time)).values for row in begun),
+    )
+    return done
+
+
+def _things(pairs: Iterable[tuple[int, str]], names: dict[int, documents.Kept]) -> set[str]:
+    return {f"codings:{names[key].document.id}:{coder}" for key, coder in pairs}
+
+
+def _rows_of(connection: Connection, pairs: set[tuple[int, str]]) -> list[Row]:
+    """Return the codings of some documents and coders; few pairs are looked up, many are picked from all."""
+    if len(pairs) <= len(documents.read_all(connection)):
+        return [row for key, coder in sorted(pairs) for row in read_rows(connection, key, coder)]
+    return [row for row in read_rows(connection) if (row.document, row.coder) in pairs]
+
+
+@dataclass(slots=True)
+class _Change:
+    new: list[Row] = field(default_factory=list)
+    memos: list[Row] = field(default_factory=list)
+    unchanged: int = 0
+    withdrawn: int = 0
+
+
+def _compare(rows: Sequence[Row], there: dict[tuple[object, ...], Row]) -> _Change:
+    """Sort rows into new ones and those that are there; the same statement twice counts once."""
+    change = _Change()
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        known = there.get(row.key)
+        if row.key in seen:
+            change.unchanged += 1
+        elif known is None:
+            change.new.append(row)
+        elif known.withdrawn:
+            change.withdrawn += 1
+        elif row.memo and row.memo != known.memo:  # no memo in a file says nothing about the one that is there
+            change.memos.append(known._replace(memo=row.memo))
+        else:
+            change.unchanged += 1
+        seen.add(row.key)
+    return change
+
+
+def _refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
+    ids = [row.id for row in new]
+    taken = {row.id for row in _by_ids(connection, ids)}
+    seen: set[str] = set()
+    wrong = []
+    for id_ in ids:
+        if id_ in taken or id_ in seen:
+            wrong.append(Problem(f"coding {id_}", "its id belongs to another coding"))
+        seen.add(id_)
+    if wrong:
+        raise problems.codings(wrong)
+
+
+def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
+    found = []
+    for some in history.chunks(ids):
+        for seq, values in history.fetch(connection, coding_table, coding_table.c.id.in_(some)):
+            found.append(Row(seq, *values))
+    return found
+
+
+def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
+    """Withdraw codings, or take that back; return how many changed."""
+    connection = write.connection
+    names = {kept.key: kept for kept in documents.read_all(connection).values()}
+    rows = _by_ids(connection, list(dict.fromkeys(ids)))
+    pairs = {(row.document, row.coder) for row in rows}
+    write.depends_on({*_things(pairs, names), *(names[key].thing for key, _ in pairs)})
+    _refuse_unknown(ids, rows)
+    changed = [row for row in rows if row.withdrawn != withdrawn]
+    if not withdrawn:
+        _refuse_unfit(connection, changed, names)
+    if not changed:
+        return 0
+    kind = "withdraw codings" if withdrawn else "reinstate codings"
+    touches = _things({(row.document, row.coder) for row in changed}, names)
+    rev = write.record(kind, {"codings": len(changed)}, touches)
+    history.end(connection, coding_table, rev, (row.seq for row in changed))
+    history.begin(
+        connection, coding_table, rev, (row.with_withdrawn(withdrawn).values for row in changed)
+    )
+    return len(changed)
+
+
+def _refuse_unknown(ids: Iterable[str], rows: Sequence[Row]) -> None:
+    known = {row.id for row in rows}
+    wrong = [Problem(f"coding {id_}", "there is no such coding") for id_ in ids if id_ not in known]
+    if wrong:
+        raise problems.codings(wrong)
+
+
+def _refuse_unfit(connection: Connection, rows: Sequence[Row], names: dict[int, documents.Kept]) -> None:
+    """Refuse to reinstate what no longer stands on the latest text, or whose code is gone."""
+    context = _context(connection)
+    codes = {key: id_ for id_, key in context.codes.items()}
+    wrong = []
+    for row in rows:
+        found = list(_code_problems(codes[row.code], context.book))
+        if row.version != context.latest[row.document].short_sha:
+            found.append(f"its words are no longer in {names[row.document].document.name}")
+        wrong += [Problem(f"coding {row.id}", one) for one in found]
+    if wrong:
+        raise problems.codings(wrong)
+
+
+def read(
+    connection: Connection,
+    *,
+    document: str | None,
+    coder: str | None,
+    code: str | None,
+    branch: str | None,
+    withdrawn: bool,
+    at: int | None,
+) -> list[Coding]:
+    """Return the codings that fit all that is given, in reading order."""
+    known = documents.read_all(connection, at)
+    kept = known.get(documents.name_key(document)) if document is not None else None
+    if document is not None and kept is None:
+        raise problems.unknown_document(document)
+    wanted = {
+        key: id_
+        for id_, key in codebooks.code_keys(connection).items()
+        if code in (None, id_) and (branch is None or in_branch(id_, branch))
+    }
+    all_codes = set(codebooks.code_keys(connection).values())
+    names = {one.key: one.document.name for one in known.values()}
+    with history.collector_paused():
+        rows = read_rows(connection, kept.key if kept else None, coder, at)
+        if any(row.code not in all_codes or row.document not in names for row in rows):
+            raise Damage("a coding names a document or a code that is not there")
+        return ordered(
+            Coding(
+                row.id,
+                names[row.document],
+                row.version,
+                Span(row.start, row.stop),
+                wanted[row.code],
+                row.coder,
+                row.stance,  # type: ignore[arg-type]  # a CHECK constraint holds it to the three stances
+                row.memo,
+                row.round,
+                row.created_at,
+            )
+            for row in rows
+            if row.withdrawn == withdrawn and row.code in wanted
+        )
+
+
+def read_coders(connection: Connection) -> list[Coder]:
+    """Return everybody who codes, by name."""
+    return sorted(
+        (Coder(*held.values) for held in history.fetch(connection, coder_table)), key=lambda one: one.name
+    )
+
+
+def add_coder(write: Write, coder: Coder) -> bool:
+    """Note who codes; False where it is known."""
+    if not coder.name or not storable(coder.name) or coder.kind not in ("human", "model"):
+        raise problems.usage("a coder needs a name, and is a human or a model")
+    for known in read_coders(write.connection):
+        if known.name == coder.name:
+            if known.kind != coder.kind:
+                raise problems.coder(coder.name, known.kind)
+            return False
+    rev = write.record("add coder", {"coders": 1}, ["coders"])
+    history.begin(write.connection, coder_table, rev, [(coder.name, coder.kind)])
+    return True

@@ -1,0 +1,119 @@
+"""Beginning, ending, reading and reversing temporal rows (see :mod:`qualcode.store.tables`)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from qualcode.store.sealing import Damage, seal
+from qualcode.store.tables import BOOKKEEPING, TEMPORAL
+
+VALUES = {
+    table.name: tuple(column.name for column in table.columns if column.name not in BOOKKEEPING)
+    for table in TEMPORAL
+}
+"""The columns of each table that its checksum covers, in order."""
+
+Values = tuple[Any, ...]
+
+
+class Held(NamedTuple):
+    """One temporal row: its number in the table, and its values in the order of :data:`VALUES`."""
+
+    seq: int
+    values: Values
+
+
+def begin(connection: Connection, table: Table, rev: int, rows: Iterable[Values]) -> None:
+    """Write rows that hold from a revision on."""
+    names = VALUES[table.name]
+    made = [
+        {**dict(zip(names, values, strict=True)), "from_rev": rev, "to_rev": None, "checksum": seal(values)}
+        for values in rows
+    ]
+    if made:
+        connection.execute(insert(table), made)
+
+
+def end(connection: Connection, table: Table, rev: int, seqs: Iterable[int]) -> None:
+    """Let rows hold no longer from a revision on."""
+    made = [{"row": seq, "rev": rev} for seq in seqs]
+    if made:
+        change = update(table).where(table.c.seq == bindparam("row"), table.c.to_rev.is_(None))
+        connection.execute(change.values(to_rev=bindparam("rev")), made)
+
+
+def fetch(
+    connection: Connection, table: Table, *where: ColumnElement[bool], at: int | None = None
+) -> list[Held]:
+    """Return the rows that hold now, or that held at an earlier revision; each is verified."""
+    return read(connection, table, *where, holds_at(table, at))
+
+
+def read(connection: Connection, table: Table, *where: ColumnElement[bool]) -> list[Held]:
+    """Return rows of a table, ended ones too, in the order they were written; each is verified."""
+    names = VALUES[table.name]
+    columns = (table.c.seq, *(table.c[name] for name in names), table.c.checksum)
+    with collector_paused():
+        rows = connection.execute(select(*columns).where(*where)).all()
+        held = [Held(row[0], tuple(row[1:-1])) for row in rows]
+        if any(seal(kept.values) != row[-1] for kept, row in zip(held, rows, strict=True)):
+            raise Damage(f"a checksum in table {table.name!r} does not fit")
+    return held
+
+
+def holds_at(table: Table, at: int | None) -> ColumnElement[bool]:
+    """Return the condition for rows that hold now (None) or held at a revision."""
+    if at is None:
+        return table.c.to_rev.is_(None)
+    return (table.c.from_rev <= at) & or_(table.c.to_rev.is_(None), table.c.to_rev > at)
+
+
+def reverse(connection: Connection, rev: int, target: int) -> None:
+    """Bring every object that revision ``target`` changed back to what it was before, as of ``rev``.
+
+    An object's row may be a copy by now (undone and done again), so objects are found by their id.
+    """
+    for table in TEMPORAL:
+        changed = select(table.c.id).where(or_(table.c.from_rev == target, table.c.to_rev == target))
+        connection.execute(
+            update(table).where(table.c.to_rev.is_(None), table.c.id.in_(changed)).values(to_rev=rev)
+        )
+        names = VALUES[table.name]
+        before = select(
+            *(table.c[name] for name in names), literal(rev), null(), table.c.checksum
+        ).where(table.c.to_rev == target)
+        connection.execute(insert(table).from_select([*names, "from_rev", "to_rev", "checksum"], before))
+
+
+def chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Cut a list to what every database takes as parameters of one statement."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the cycle collector: it would walk 100,000 fresh rows again and again and find nothing to collect."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

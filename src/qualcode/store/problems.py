@@ -1,0 +1,275 @@
+"""The store's errors, worded in one place. None holds interview text; documents are named, persons are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualcode.errors import (
+    CodebookError,
+    CodingError,
+    Problem,
+    SegmentationError,
+    StaleStudyError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    UsageError,
+)
+from qualcode.store.files import known_backup
+
+SHOWN = 20
+"""How many problems of a write are listed; the rest is counted."""
+
+
+def missing(path: Path) -> StoreError:
+    """There is no file to open."""
+    return StoreError(
+        "there is no store here",
+        code="QC-ST01",
+        where=str(path),
+        do="Check the folder, create a study, or restore a backup.",
+    )
+
+
+def exists(path: Path) -> StoreError:
+    """A file stands where a new one should."""
+    return StoreError(
+        "a file of this name is there already, and is never overwritten",
+        code="QC-ST02",
+        where=str(path),
+        do="Choose another name.",
+    )
+
+
+def foreign(path: Path, found: str) -> StoreError:
+    """The file is something else."""
+    return StoreError(
+        found,
+        code="QC-ST03",
+        where=str(path),
+        allowed="A store is a file that qualcode made.",
+        do="Check the name; if it was a store, restore a backup.",
+    )
+
+
+def newer(path: Path, schema: str, known: str) -> StoreError:
+    """A later qualcode made the file; an earlier one neither reads nor writes it."""
+    return StoreError(
+        f"the store has schema {schema}",
+        code="QC-ST04",
+        where=str(path),
+        allowed=f"This qualcode knows schemas up to {known}",
+        do="Install the newer qualcode that made it; nothing was read or changed.",
+    )
+
+
+def damaged(path: Path, found: str) -> StoreDamagedError:
+    """What was read is not what was written."""
+    backup = known_backup(path)
+    if backup is not None:
+        do = f"Restore the last good backup: {backup.path} (revision {backup.revision}, {backup.made_at})."
+    else:
+        do = "No backup is known here. Keep this file as it is and look for a copy of it."
+    return StoreDamagedError(
+        f"the store is damaged: {found}; nothing was changed", code="QC-ST05", where=str(path), do=do
+    )
+
+
+def busy(path: Path) -> StoreBusyError:
+    """Somebody else held the file for longer than we wait."""
+    return StoreBusyError(
+        "somebody else is writing; nothing was changed", code="QC-ST06", where=str(path), do="Try again."
+    )
+
+
+def stale(rev: int, seen: int) -> StaleStudyError:
+    """Somebody changed what the write builds on."""
+    return StaleStudyError(
+        f"the study changed since you loaded it (revision {rev}, you loaded {seen}); nothing was written",
+        code="QC-ST07",
+        do="Reload the study, look at what changed, and do it again.",
+    )
+
+
+def replaced(path: Path) -> StaleStudyError:
+    """The whole file is another since it was opened: restored from a backup, or migrated."""
+    return StaleStudyError(
+        "the store was restored or brought to a new schema since you opened it; nothing was written",
+        code="QC-ST07",
+        where=str(path),
+        do="Open the study again.",
+    )
+
+
+def full(path: Path) -> StoreError:
+    """The disk took no more."""
+    return StoreError(
+        "disk full (or it refuses to be written); nothing was changed",
+        code="QC-ST08",
+        where=str(path),
+        do="Make room and try again.",
+    )
+
+
+def read_only(path: Path, what: str) -> StoreError:
+    """File or folder may not be written."""
+    return StoreError(
+        f"the {what} is read-only; nothing was changed",
+        code="QC-ST09",
+        where=str(path),
+        do="Make it writable for you, or work on a restored copy.",
+    )
+
+
+def link(path: Path) -> StoreError:
+    """SQLite loses its journal, and with it data, when a file has two names."""
+    return StoreError(
+        "the store is a link to another file",
+        code="QC-ST10",
+        where=str(path),
+        allowed="A store is opened under its own name",
+        do="Open the file that the link points to.",
+    )
+
+
+def network(path: Path, kind: str) -> StoreError:
+    """Locks of network drives do not hold, and two writers then damage the file."""
+    return StoreError(
+        f"the store lies on a network drive ({kind}), where two writers can damage it",
+        code="QC-ST11",
+        where=str(path),
+        allowed="A store lies on a disk of this machine",
+        do="Move it, or allow the network drive if only one person ever works on it.",
+    )
+
+
+def other_process() -> StoreError:
+    """A store does not outlive a fork."""
+    return StoreError(
+        "this store was opened in another process; nothing was done",
+        code="QC-ST12",
+        do="Open the store in each process.",
+    )
+
+
+def closed() -> StoreError:
+    """The store was closed."""
+    return StoreError("this store is closed", code="QC-ST13", do="Open it again.")
+
+
+def refused(path: Path, name: str) -> StoreError:
+    """Anything else that the database says; its own words may hold values and stay out."""
+    return StoreError(f"the database refused ({name}); nothing was changed", code="QC-ST14", where=str(path))
+
+
+def documents(problems: Sequence[Problem]) -> StoreError:
+    """Documents that cannot be added; none was."""
+    return StoreError(
+        f"{_count(problems, 'problem')}; no document was added",
+        code="QC-ST15",
+        problems=shortened(problems),
+    )
+
+
+def unknown_document(name: str, what: str = "document") -> StoreError:
+    """A document, or a version of it, that is not there."""
+    return StoreError(
+        f"there is no {what} in the study", code="QC-ST16", where=name, do="`qualcode status` lists what is there."
+    )
+
+
+def versions(problems: Sequence[Problem]) -> StoreError:
+    """Versions that do not fit; none was added."""
+    return StoreError(
+        f"{_count(problems, 'problem')}; no version was added", code="QC-ST17", problems=shortened(problems)
+    )
+
+
+def nothing(verb: str, why: str = "") -> StoreError:
+    """Nothing to undo or redo."""
+    return StoreError(f"there is nothing to {verb}", code="QC-ST18", allowed=why)
+
+
+def not_restorable(path: Path, found: str) -> StoreError:
+    """A file that must not take the place of the store."""
+    return StoreError(
+        found, code="QC-ST19", where=str(path), do="Choose another backup; the store was left as it is."
+    )
+
+
+def migration(path: Path, found: str, backup: Path) -> StoreError:
+    """The new schema could not be reached; the transaction was rolled back."""
+    return StoreError(
+        f"the store could not be brought to the new schema ({found}); it is as it was",
+        code="QC-ST20",
+        where=str(path),
+        do=f"A backup lies beside it: {backup.name}. Report this with the code.",
+    )
+
+
+def codings(problems: Sequence[Problem]) -> CodingError:
+    """Codings that do not fit; nothing was written."""
+    return CodingError(
+        f"{_count(problems, 'coding')} cannot be used; nothing was written",
+        code="QC-ST21",
+        problems=shortened(problems),
+    )
+
+
+def codes_in_use(problems: Sequence[Problem]) -> CodebookError:
+    """Codes that would disappear under their codings."""
+    return CodebookError(
+        "the new codebook leaves codings without a code; it was not stored",
+        code="QC-ST22",
+        allowed="A code that has codings stays, and stays codable",
+        do="Keep the code, or withdraw its codings first.",
+        problems=problems,
+    )
+
+
+def segmentations(problems: Sequence[Problem]) -> SegmentationError:
+    """Segmentations that do not fit the text; none was stored."""
+    return SegmentationError(
+        f"{_count(problems, 'segmentation')} cannot be used; nothing was written",
+        code="QC-ST23",
+        problems=shortened(problems),
+    )
+
+
+def memo(where: str, found: str) -> StoreError:
+    """A memo without a thing that it is about."""
+    return StoreError(
+        found,
+        code="QC-ST24",
+        where=where,
+        allowed="A memo is on the study, a document, a code or a coding that is there",
+    )
+
+
+def coder(name: str, kind: str) -> StoreError:
+    """A name that stands for a person and for a model."""
+    return StoreError(
+        f"the coder is there already, as a {kind}",
+        code="QC-ST25",
+        where=name,
+        allowed="A person and a model are never one coder",
+        do="Choose another name.",
+    )
+
+
+def usage(found: str, allowed: str = "") -> UsageError:
+    """The call itself is wrong."""
+    return UsageError(found, code="QC-ST26", allowed=allowed)
+
+
+def shortened(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Return the first problems, and how many more there are."""
+    if len(problems) <= SHOWN:
+        return problems
+    return [*problems[:SHOWN], Problem("", f"and {len(problems) - SHOWN} more")]
+
+
+def _count(problems: Sequence[Problem], noun: str) -> str:
+    return f"{len(problems)} {noun}{'' if len(problems) == 1 else 's'}"
+

@@ -1,0 +1,100 @@
+"""What the store takes and gives beside the model's own values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.model import Codebook, Document, DocumentVersion, OffsetMap
+from qualcode.model.corpus import VersionKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document with its first version, to be added."""
+
+    document: Document
+    version: DocumentVersion
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A new text of a document that is there.
+
+    Parameters
+    ----------
+    version : DocumentVersion
+        Its ``number`` is given by the store.
+    made_from : int
+        Number of the version that it was rewritten from.
+    offsets : OffsetMap
+        How positions in that version become positions in the new one.
+    """
+
+    version: DocumentVersion
+    made_from: int
+    offsets: OffsetMap
+
+
+@dataclass(frozen=True, slots=True)
+class VersionInfo:
+    """A version without its text: ``length`` in code points, ``turns`` as a number."""
+
+    document: str
+    number: int
+    kind: VersionKind
+    sha256: str
+    length: int
+    turns: int
+    made_from: int | None = None
+
+    @property
+    def short_sha(self) -> str:
+        """The first characters of the SHA-256, which travel with positions in files."""
+        return self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class AddedVersions:
+    """What became of new versions, and of the codings on the texts before them.
+
+    ``lost`` are ids of codings whose words the new text has no more, ``merged`` of those that now say what another
+    one says. Both are withdrawn, keep their old place, and come back when the action is undone.
+    """
+
+    added: int
+    unchanged: int
+    carried: int
+    lost: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddedCodings:
+    """What became of codings that were to be added.
+
+    ``unchanged`` were there; ``withdrawn`` were there, were withdrawn and stay so; ``memo_changed`` were there and
+    have a new memo.
+    """
+
+    added: int
+    unchanged: int
+    withdrawn: int
+    memo_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCodebook:
+    """A codebook as the study keeps it: ``number`` from 1, never used twice."""
+
+    number: int
+    codebook: Codebook
+    source_sha256: str
+    stored_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restored study: its revision, and the file that holds what was there before (None: nothing was)."""
+
+    revision: int
+    before: str | None

@@ -1,0 +1,40 @@
+"""Checksums: what is read must be what was written.
+
+SQLite has no checksum per page, so a flipped bit in a cell reads as another value. Every row therefore carries a
+short checksum over its values, and every long body (texts, turns, codebooks) is kept under its SHA-256. Both are
+computed again whenever something is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+SEPARATOR = "\x1f"
+
+
+class Damage(Exception):
+    """What was read is not what was written; the session turns it into a ``StoreDamagedError``."""
+
+
+def seal(values: Iterable[object]) -> int:
+    """Return 64 bits over the values of a row, as a signed number that every database can keep.
+
+    Examples
+    --------
+    >>> seal(["a", 1]) == seal(["a", 1]), seal(["a", 1]) == seal(["a", 2])
+    (True, False)
+    """
+    joined = SEPARATOR.join(map(str, values)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big", signed=True)
+
+
+def storable(text: str) -> bool:
+    """Say whether every database can keep a text: no NUL (PostgreSQL), no half of a surrogate pair (UTF-8)."""
+    if "\x00" in text:
+        return False
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

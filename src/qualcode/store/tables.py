@@ -1,0 +1,204 @@
+"""The tables.
+
+State is kept as **temporal rows**. Each has the ``id`` of its object, its values, the revision that began it
+(``from_rev``) and the one that ended it (``to_rev``; null while it holds), and a checksum over id and values. A row
+is written once; the only thing that ever changes in it is ``to_rev``, once. So every earlier state can be read, and
+an action is undone by ending what it began and beginning again what it ended.
+
+Two rules let damage show (SQLite has no checksums of its own): a column that SQL filters on stands in an index, so
+that ``integrity_check`` compares two copies of it; everything else is filtered in Python, after the row's checksum.
+
+Long bodies (texts, turns, spans, codebooks) stand once in ``content`` under their SHA-256; rows name them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+BOOKKEEPING = ("seq", "from_rev", "to_rev", "checksum")
+
+
+def _temporal(name: str, *columns: Column[object] | CheckConstraint, scope: tuple[str, ...] = ()) -> Table:
+    """Make a table of temporal rows; ``scope`` names the columns that SQL filters on."""
+    table = Table(
+        name,
+        metadata,
+        Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+        Column("id", Text, nullable=False),
+        *columns,
+        Column("from_rev", Integer, ForeignKey("action.rev"), nullable=False),
+        Column("to_rev", Integer, ForeignKey("action.rev")),
+        Column("checksum", BigInteger, nullable=False),
+        CheckConstraint("to_rev IS NULL OR to_rev > from_rev", name="ends_after_it_begins"),
+    )
+    _only_one_holds(table, "id")
+    Index(f"ix_{name}_from_rev", table.c.from_rev)
+    Index(f"ix_{name}_to_rev", table.c.to_rev, *(table.c[column] for column in scope))
+    return table
+
+
+def _only_one_holds(table: Table, column: str) -> None:
+    holds = table.c.to_rev.is_(None)
+    Index(
+        f"ux_{table.name}_{column}",
+        table.c[column],
+        unique=True,
+        sqlite_where=holds,
+        postgresql_where=holds,
+    )
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
+)
+
+action = Table(
+    "action",
+    metadata,
+    Column("rev", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("session", Text, nullable=False),  # which opened store wrote it; see actions.Write.depends_on
+    Column("kind", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("action.rev")),
+    Column("checksum", BigInteger, nullable=False),
+)
+
+touch = Table(
+    "touch",
+    metadata,
+    Column("thing", Text, primary_key=True),
+    Column("rev", Integer, ForeignKey("action.rev"), primary_key=True),
+    Index("ix_touch_rev", "rev"),
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# What a dotted id of a code is called outside (REFI-QDA wants a GUID). It outlives every codebook.
+code = Table(
+    "code",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("uuid", Text, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
+)
+
+# ``key`` is a small number for the document, so that 100,000 codings need not each hold a UUID.
+document = _temporal(
+    "document",
+    Column("key", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("source_sha256", Text, nullable=False),
+    Column("encoding", Text, nullable=False),
+    Column("imported_at", Text, nullable=False),
+)
+_only_one_holds(document, "name_key")
+_only_one_holds(document, "source_sha256")
+
+version = _temporal(
+    "version",
+    Column("document", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text_sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    Column("turns_sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("made_from", Integer),
+    Column("offsets_sha256", Text, ForeignKey("content.sha256")),
+    CheckConstraint("number >= 1", name="number_from_1"),
+    CheckConstraint("length >= 0 AND turns >= 0", name="sizes"),
+    CheckConstraint("kind IN ('imported', 'pseudonymised')", name="kind"),
+    scope=("document",),
+)
+
+segmentation = _temporal(
+    "segmentation",
+    Column("document", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("spans_sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    CheckConstraint("unit IN ('turn', 'sentence', 'paragraph')", name="unit"),
+    scope=("document", "name"),
+)
+
+codebook = _temporal(
+    "codebook",
+    Column("number", Integer, nullable=False),
+    Column("body_sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    Column("source_sha256", Text, nullable=False),
+    Column("stored_at", Text, nullable=False),
+    CheckConstraint("number >= 1", name="number_from_1"),
+)
+
+coder = _temporal(
+    "coder",
+    Column("kind", Text, nullable=False),
+    CheckConstraint("kind IN ('human', 'model')", name="kind"),
+)
+
+coding = _temporal(
+    "coding",
+    Column("document", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("code", Integer, ForeignKey("code.key"), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("memo", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("withdrawn", Boolean(create_constraint=False), nullable=False),
+    Column("created_at", Text, nullable=False),
+    CheckConstraint("start >= 0 AND start < stop", name="span"),
+    CheckConstraint("stance IN ('experience', 'wish', 'counterexample')", name="stance"),
+    CheckConstraint("round >= 1", name="round_from_1"),
+    scope=("document", "coder"),
+)
+
+memo = _temporal(
+    "memo",
+    Column("target_kind", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    CheckConstraint("target_kind IN ('study', 'document', 'code', 'coding')", name="target_kind"),
+)
+
+TEMPORAL = (document, version, segmentation, codebook, coder, coding, memo)

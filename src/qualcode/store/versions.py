@@ -1,0 +1,202 @@
+"""New texts of documents, and how codings move to them.
+
+All codings of a document stand on its latest text. A new text carries them along in the same transaction: by its own
+offset map where it was made from the latest text, and otherwise back to a text that both were made from and on from
+there (a plan of pseudonyms that changed is applied to the imported text again).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from qualcode.errors import Problem
+from qualcode.model import OffsetMap, Span, sha256_of
+from qualcode.store import content, documents, history, problems
+from qualcode.store.actions import Write
+from qualcode.store.codingrows import Row, read_rows
+from qualcode.store.results import AddedVersions, NewVersion
+from qualcode.store.sealing import Damage
+from qualcode.store.tables import coding, segmentation, version
+
+
+@dataclass(frozen=True, slots=True)
+class _Addition:
+    kept: documents.Kept
+    there: list[documents.KeptVersion]
+    new: NewVersion
+
+    @property
+    def base(self) -> documents.KeptVersion | None:
+        return next((one for one in self.there if one.number == self.new.made_from), None)
+
+
+def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
+    """Give documents a new text and carry their codings to it, all or none."""
+    connection = write.connection
+    additions = _additions(connection, items)
+    write.depends_on(addition.kept.thing for addition in additions)
+    changed = [addition for addition in additions if not _is_latest(addition)]
+    unchanged = len(additions) - len(changed)
+    if not changed:
+        return AddedVersions(0, unchanged, 0)
+    plans = [_plan(connection, addition) for addition in changed]
+    lost = tuple(id_ for plan in plans for id_ in plan.lost)
+    merged = tuple(id_ for plan in plans for id_ in plan.merged)
+    carried = sum(plan.carried for plan in plans)
+    counts = {"versions": len(changed), "carried": carried, "lost": len(lost), "merged": len(merged)}
+    touches = {addition.kept.thing for addition in changed}
+    for addition, plan in zip(changed, plans, strict=True):
+        touches |= {f"codings:{addition.kept.document.id}:{coder}" for coder in plan.coders}
+        touches.add(f"segmentation:{addition.kept.document.id}")
+    rev = write.record("add versions", counts, touches)
+    _begin_versions(connection, rev, changed)
+    for plan in plans:
+        _carry(connection, rev, plan)
+    return AddedVersions(len(changed), unchanged, carried, lost, merged)
+
+
+def _additions(connection: Connection, items: Sequence[NewVersion]) -> list[_Addition]:
+    """Look up what new versions belong to, and refuse what does not fit; all problems at once."""
+    known, versions = documents.read_all(connection), documents.read_versions(connection)
+    twice = Counter(documents.name_key(item.version.document) for item in items)
+    additions: list[_Addition] = []
+    wrong: list[Problem] = []
+    for item in items:
+        name = item.version.document
+        kept = known.get(documents.name_key(name))
+        if kept is None:
+            wrong.append(Problem(name, "there is no such document"))
+            continue
+        addition = _Addition(kept, versions[kept.key], item)
+        found = [*documents.text_problems(item.version), *_offset_problems(connection, addition)]
+        if twice[documents.name_key(name)] > 1:
+            found.append("it gets two versions at once")
+        wrong += [Problem(name, one) for one in found]
+        additions.append(addition)
+    if wrong:
+        raise problems.versions(wrong)
+    return additions
+
+
+def _offset_problems(connection: Connection, addition: _Addition) -> Iterator[str]:
+    base, offsets, text = addition.base, addition.new.offsets, addition.new.version.text
+    if base is None:
+        yield f"it was made from version {addition.new.made_from}, which is not there"
+    elif (offsets.old_length, offsets.new_length) != (base.length, len(text)):
+        yield (
+            f"the offset map is for {offsets.old_length} and {offsets.new_length} code points,"
+            f" the texts have {base.length} and {len(text)}"
+        )
+    elif not content.unedited(content.get(connection, base.text_sha256), text, offsets.edits):
+        yield "the new text differs from the old one outside the edits"
+
+
+def _is_latest(addition: _Addition) -> bool:
+    """Say whether the text to add is what the document has already."""
+    latest, new = addition.there[-1], addition.new.version
+    return (latest.text_sha256, latest.turns_sha256, latest.kind) == (
+        new.sha256,
+        sha256_of(content.pack_turns(new.turns)),
+        new.kind,
+    )
+
+
+def _begin_versions(connection: Connection, rev: int, changed: Sequence[_Addition]) -> None:
+    rows = []
+    for addition in changed:
+        key = addition.kept.key
+        used = connection.scalar(select(func.max(version.c.number)).where(version.c.document == key))
+        rows.append(
+            documents.version_row(
+                connection,
+                key,
+                (used or 0) + 1,
+                addition.new.version,
+                addition.new.made_from,
+                addition.new.offsets,
+            )
+        )
+    history.begin(connection, version, rev, rows)
+
+
+def _route(connection: Connection, addition: _Addition) -> list[OffsetMap]:
+    """Return the maps that lead from the latest text to the new one, by way of a text both come from."""
+    by_number = {one.number: one for one in addition.there}
+    up, down = _ancestry(by_number, addition.there[-1].number), _ancestry(by_number, addition.new.made_from)
+    common = next((number for number in up if number in down), None)
+    if common is None:
+        raise Damage("two versions of a document have nothing in common")
+    maps = [_map_of(connection, by_number[number]).inverse() for number in up[: up.index(common)]]
+    maps += [_map_of(connection, by_number[number]) for number in reversed(down[: down.index(common)])]
+    return [*maps, addition.new.offsets]
+
+
+def _ancestry(by_number: dict[int, documents.KeptVersion], number: int) -> list[int]:
+    """Return a version and those it was made from, nearest first."""
+    line = [number]
+    while (before := by_number[line[-1]].made_from) is not None and before in by_number:
+        line.append(before)
+    return line
+
+
+def _map_of(connection: Connection, kept: documents.KeptVersion) -> OffsetMap:
+    offsets = documents.stored_offsets(connection, kept)
+    if offsets is None:
+        raise Damage("a version has no offset map")
+    return offsets
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What happens to the codings and segmentations of one document."""
+
+    ended: list[int] = field(default_factory=list)
+    begun: list[history.Values] = field(default_factory=list)
+    coders: set[str] = field(default_factory=set)
+    carried: int = 0
+    lost: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
+
+    def replace(self, row: Row, by: Row) -> None:
+        self.ended.append(row.seq)
+        self.begun.append(by.values)
+        self.coders.add(row.coder)
+
+
+def _plan(connection: Connection, addition: _Addition) -> _Plan:
+    """Find a place in the new text for every coding on the latest one, withdrawn ones too."""
+    plan = _Plan(cut=_segmentations(connection, addition.kept.key))
+    latest = addition.there[-1].short_sha
+    rows = [row for row in read_rows(connection, addition.kept.key) if row.version == latest]
+    # Where two codings come to say the same, the one that holds and is older stays.
+    rows.sort(key=lambda row: (row.withdrawn, row.created_at, row.seq))
+    spans = [Span(row.start, row.stop) for row in rows]
+    for offsets in _route(connection, addition) if rows else []:
+        spans = offsets.move_all(spans)
+    taken: set[tuple[object, ...]] = set()
+    for row, span in zip(rows, spans, strict=True):
+        moved = row.at(addition.new.version.short_sha, span)
+        if span and moved.key not in taken:
+            taken.add(moved.key)
+            plan.carried += 1
+            plan.replace(row, moved)
+        elif not row.withdrawn:
+            (plan.merged if span else plan.lost).append(row.id)
+            plan.replace(row, row.with_withdrawn(True))
+    return plan
+
+
+def _segmentations(connection: Connection, key: int) -> list[int]:
+    """Return the rows of segmentations that cut the text before; they do not fit the new one."""
+    return [held.seq for held in history.fetch(connection, segmentation, segmentation.c.document == key)]
+
+
+def _carry(connection: Connection, rev: int, plan: _Plan) -> None:
+    history.end(connection, segmentation, rev, plan.cut)
+    history.end(connection, coding, rev, plan.ended)
+    history.begin(connection, coding, rev, plan.begun)

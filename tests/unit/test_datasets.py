@@ -1,0 +1,282 @@
+"""The example study is what docs, tutorial and other tests stand on: it must hang together."""
+
+import csv
+import errno
+import os
+import re
+import stat
+from itertools import pairwise
+
+import pytest
+from ruamel.yaml import YAML
+
+from qualcode import datasets
+from qualcode.datasets import copy_example, example_folder
+from qualcode.errors import StudyLayoutError
+from qualcode.importers import read_transcript
+
+CODERS = ("anna", "bo", "consensus")
+DOCUMENTS = {"interview-01": "interview-01.docx", "interview-02": "interview-02.vtt"}
+TURNS = {"interview-01": 21, "interview-02": 23}
+CODE_FIELDS = {
+    "id",
+    "name",
+    "definition",
+    "use_when",
+    "not_when",
+    "examples",
+    "cues",
+    "color",
+    "codable",
+    "children",
+}
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("example") / "study"
+    copy_example(folder)
+    return folder
+
+
+def rows(study, place):
+    with (study / place).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def yaml_of(study, place):
+    return YAML(typ="safe").load((study / place).read_text(encoding="utf-8"))
+
+
+def codes_of(nodes, above=""):
+    for node in nodes:
+        full = f"{above}{node['id']}"
+        yield full, node
+        yield from codes_of(node.get("children", ()), f"{full}.")
+
+
+@pytest.fixture(scope="module")
+def codes(study):
+    return dict(codes_of(yaml_of(study, "codebook.yaml")["codes"]))
+
+
+@pytest.fixture(scope="module")
+def utterances(study):
+    folder = study / "data" / "transcripts"
+    return {name: read_transcript(folder / file).utterances for name, file in DOCUMENTS.items()}
+
+
+@pytest.fixture(scope="module")
+def speakers(study):
+    return {(row["document"], row["label"]): row for row in rows(study, "data/speakers.csv")}
+
+
+@pytest.fixture(scope="module")
+def codings(study):
+    return {coder: rows(study, f"data/codings/{coder}.csv") for coder in CODERS}
+
+
+def speaker_of(row, utterances, speakers):
+    label = utterances[row["document"]][int(row["segment"]) - 1].speaker
+    return speakers[row["document"], label]
+
+
+class TestContent:
+    def test_it_says_in_both_languages_that_everything_is_made_up(self, study):
+        readme = (study / "README.md").read_text(encoding="utf-8")
+        notice = yaml_of(study, "study.yaml")["report"]["notice"]
+        assert "Alt er opdigtet" in readme
+        assert "Everything is made up" in readme
+        assert notice.startswith("Alt er opdigtet")
+
+    def test_codes_have_only_the_fixed_fields_and_ascii_ids(self, codes):
+        assert all(set(node) <= CODE_FIELDS for node in codes.values())
+        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", node["id"]) for node in codes.values())
+
+    def test_every_leaf_teaches_when_to_use_it_and_when_not(self, codes):
+        leaves = [node for node in codes.values() if "children" not in node]
+        assert len(leaves) == 19
+        for leaf in leaves:
+            assert leaf["definition"]
+            assert leaf["use_when"]
+            assert leaf["not_when"]
+            assert len(leaf["examples"]) == 2
+            # A comma in an unquoted flow list would cut a cue in two; a number would not be text.
+            assert all(isinstance(text, str) for text in (*leaf["examples"], *leaf["cues"]))
+
+    def test_no_example_is_taken_from_the_interviews(self, codes, utterances):
+        """An example that stands in the text would let a suggester look the answer up."""
+        text = " ".join(said.text for document in utterances.values() for said in document)
+        examples = [example for node in codes.values() for example in node.get("examples", ())]
+        assert not [example for example in examples if example.rstrip(".") in text]
+
+    def test_settings_name_branches_and_sites_that_exist(self, study, codes):
+        settings = yaml_of(study, "study.yaml")
+        assert {row["site"] for row in rows(study, "data/interviews.csv")} == set(settings["sites"])
+        assert settings["partner_branch"] in codes
+        for matrix in settings["matrices"]:
+            assert {matrix["rows"], matrix["columns"]} <= set(codes)
+
+    def test_guide_asks_about_codes_that_exist_in_documents_that_exist(self, study, codes):
+        for row in rows(study, "data/guide.csv"):
+            assert set(row["codes"].split(";")) <= set(codes)
+            assert set(row["asked_in"].split(";")) <= set(DOCUMENTS)
+
+
+class TestTranscripts:
+    @pytest.mark.parametrize("document", DOCUMENTS)
+    def test_turns_are_the_ones_that_the_codings_count(self, utterances, document):
+        assert len(utterances[document]) == TURNS[document]
+        labels = [said.speaker for said in utterances[document]]
+        # Neighbours of one speaker would be one turn, and every number after them would be off.
+        assert all(one != other for one, other in pairwise(labels))
+
+    def test_every_label_has_a_speaker_and_every_speaker_a_label(self, utterances, speakers):
+        found = {(name, said.speaker) for name, document in utterances.items() for said in document}
+        assert found == set(speakers)
+
+    def test_the_one_slip_of_a_label_leads_to_the_same_person(self, speakers):
+        by_person = {}
+        for (document, label), row in speakers.items():
+            by_person.setdefault((document, row["speaker_id"]), []).append(label)
+        assert [sorted(labels) for labels in by_person.values() if len(labels) > 1] == [["Lena", "Lene"]]
+
+    def test_both_areas_speak_at_both_sites(self, study, speakers):
+        site = {row["document"]: row["site"] for row in rows(study, "data/interviews.csv")}
+        areas = {
+            (site[document], row["area"])
+            for (document, _), row in speakers.items()
+            if row["role"] == "informant"
+        }
+        assert areas == {(place, area) for place in ("k1", "k2") for area in ("boern", "voksen")}
+
+    @pytest.mark.parametrize(
+        "personal",
+        ["311299-0000", "12 34 56 78", "fravaer@example.dk", "Kildevej 14", "Nadia", "Lindevig", "Tornsø"],
+    )
+    def test_there_is_something_to_pseudonymise(self, utterances, personal):
+        assert any(personal in said.text for document in utterances.values() for said in document)
+
+
+class TestCodings:
+    @pytest.mark.parametrize("coder", CODERS)
+    def test_codes_exist_and_segments_are_turns_of_informants(
+        self, codings, codes, utterances, speakers, coder
+    ):
+        assert codings[coder]
+        for row in codings[coder]:
+            assert row["coder"] == coder
+            assert "children" not in codes[row["code"]]
+            assert speaker_of(row, utterances, speakers)["role"] == "informant"
+
+    @pytest.mark.parametrize("coder", CODERS)
+    def test_no_coding_stands_twice(self, codings, coder):
+        keys = [(row["document"], row["segment"], row["code"]) for row in codings[coder]]
+        assert len(keys) == len(set(keys))
+
+    def test_consensus_uses_every_leaf(self, codings, codes):
+        leaves = {full for full, node in codes.items() if "children" not in node}
+        assert {row["code"] for row in codings["consensus"]} == leaves
+
+    def test_coders_differ_in_places_and_agree_in_most(self, codings):
+        anna, bo = (
+            {(row["document"], row["segment"], row["code"], row["stance"]) for row in codings[coder]}
+            for coder in ("anna", "bo")
+        )
+        assert 10 <= len(anna ^ bo) <= 20
+        assert len(anna & bo) / len(anna | bo) > 0.6
+
+    def test_every_segment_where_the_coders_differ_is_explained_in_the_consensus(self, codings):
+        said = {coder: {} for coder in ("anna", "bo")}
+        for coder, segments in said.items():
+            for row in codings[coder]:
+                turn = segments.setdefault((row["document"], row["segment"]), set())
+                turn.add((row["code"], row["stance"]))
+        differ = {
+            turn for turn in said["anna"] | said["bo"] if said["anna"].get(turn) != said["bo"].get(turn)
+        }
+        explained = {(row["document"], row["segment"]) for row in codings["consensus"] if row["memo"]}
+        # Turn 6 is left uncoded; the memo on turn 4 says why.
+        assert differ - explained == {("interview-01", "6")}
+
+    def test_matrices_get_cells_of_every_kind(self, codings, study, utterances, speakers):
+        site = {row["document"]: row["site"] for row in rows(study, "data/interviews.csv")}
+        turns = {}
+        for row in codings["consensus"]:
+            turns.setdefault((row["document"], row["segment"]), []).append(row)
+        cells, alone = {}, {}
+        for (document, _), coded in turns.items():
+            partners = [row["code"] for row in coded if row["code"].startswith("partner.")]
+            for row in coded:
+                if row["code"].startswith(("fremmer.", "barriere.")):
+                    area = speaker_of(row, utterances, speakers)["area"]
+                    here = (site[document], area, row["stance"])
+                    for partner in partners:
+                        cells.setdefault((partner, row["code"]), set()).add(here)
+                    if not partners:
+                        alone.setdefault(row["code"], set()).add(here)
+        for branch in ("fremmer.", "barriere."):
+            sites = [
+                {place for place, _, _ in said}
+                for (_, code), said in cells.items()
+                if code.startswith(branch)
+            ]
+            assert {"k1", "k2"} in sites
+            assert [place for place in sites if len(place) == 1]
+        stances = [stance for said in cells.values() for _, _, stance in said]
+        assert stances.count("wish") == 1
+        assert stances.count("counterexample") == 1
+        assert {area for _, area, _ in cells["partner.skole", "fremmer.klare-aftaler"]} == {"boern", "voksen"}
+        assert {place for place, _, _ in alone["barriere.uklart-ansvar"]} == {"k1", "k2"}
+
+
+class TestCopy:
+    def test_the_copy_is_the_whole_folder(self, study):
+        def listing(folder, above=""):
+            for entry in folder.iterdir():
+                if entry.is_dir():
+                    yield from listing(entry, f"{above}{entry.name}/")
+                else:
+                    yield f"{above}{entry.name}", entry.read_bytes()
+
+        assert dict(listing(study)) == dict(listing(example_folder()))
+
+    @pytest.mark.skipif(os.name != "posix", reason="other systems have no modes")
+    def test_only_the_owner_can_read_the_copy(self, study):
+        for path in (study, *study.rglob("*")):
+            assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+    def test_an_empty_folder_will_do(self, tmp_path):
+        copy_example(tmp_path)
+        assert (tmp_path / "study.yaml").is_file()
+
+    @pytest.mark.parametrize("kind", ["folder with a file", "file"])
+    def test_nothing_of_the_user_is_written_over(self, tmp_path, kind):
+        target = tmp_path / "mine"
+        if kind == "file":
+            target.write_text("mine", encoding="utf-8")
+        else:
+            target.mkdir()
+            (target / "study.yaml").write_text("mine", encoding="utf-8")
+        with pytest.raises(StudyLayoutError, match="QC-DS01"):
+            copy_example(target)
+        left = target if kind == "file" else target / "study.yaml"
+        assert left.read_text(encoding="utf-8") == "mine"
+
+    def test_a_full_disk_leaves_nothing_behind(self, tmp_path, monkeypatch):
+        """Else the folder would count as used, and a second try would be refused."""
+        real, written = datasets.write_bytes, []
+
+        def full_after_three(path, data):
+            if len(written) == 3:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            written.append(path)
+            real(path, data)
+
+        monkeypatch.setattr(datasets, "write_bytes", full_after_three)
+        with pytest.raises(StudyLayoutError, match="the disk is full"):
+            copy_example(tmp_path / "study")
+        assert len(written) == 3
+        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+        monkeypatch.undo()
+        copy_example(tmp_path / "study")
