@@ -19,7 +19,7 @@ class Line:
     label : str or None
         Who speaks, where the file says so outside the text (a column of a table).
     start, end : float or None
-        Seconds, likewise.
+        Seconds, likewise; a stamp in the text is the better source.
     """
 
     text: str = field(repr=False)
@@ -39,7 +39,15 @@ class Flow:
     joiner: str = "\n"
     """Between the lines of one turn: a line feed, or a blank where lines were only wrapped (PDF)."""
 
-    def add_text(self, text: str, place: int, *, heading: bool = False) -> None:
+    def add_text(
+        self,
+        text: str,
+        place: int,
+        *,
+        heading: bool = False,
+        start: float | None = None,
+        end: float | None = None,
+    ) -> None:
         """Add a paragraph; a soft line break in it makes two lines at one place."""
         for part in text.split("\n"):
-            self.lines.append(Line(part, place, heading))
+            self.lines.append(Line(part, place, heading, start=start, end=end))

@@ -160,6 +160,20 @@ def candidates(line: str) -> list[Candidate]:
     return found
 
 
+def is_marker(line: str) -> bool:
+    """Say whether a line is a word and a time stamp, and nothing else.
+
+    Examples
+    --------
+    >>> is_marker("**Break**: [22:26]"), is_marker("Break: nu"), is_marker("Klokken var: 10:30")
+    (True, False, False)
+    """
+    if len(line) > MAX_LENGTH + 30 or ":" not in line:
+        return False
+    found = candidates(line)
+    return bool(found) and not found[0].rest and found[0].start is not None and shape_of(found[0].label) >= Shape.NAME
+
+
 def _has_dash(text: str) -> bool:
     head = text[: MAX_LENGTH + 4]
     return " - " in head or " – " in head or " — " in head
@@ -278,22 +292,36 @@ class Judged:
         if not self.labels:
             return None
         for candidate in candidates(line):
+            if self._cues and candidate.form != Form.COLON:
+                continue
+            if not fresh:
+                self._stale.add(candidate.label)
             if candidate.form in self.forms and candidate.label in self.labels:
                 return candidate
         return None
 
 
 class Census:
-    """Counts candidates line by line; :meth:`judge` then says which of them are labels."""
+    """Counts candidates line by line; :meth:`judge` then says which of them are labels.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    cues : bool
+        The lines are those of subtitles, cut anywhere: only a colon makes a label, and one that stands once
+        counts only at the beginning of a sentence.
+    """
+
+    def __init__(self, *, cues: bool = False) -> None:
+        self._cues = cues
+        self._stale: set[str] = set()
         self._counts: dict[Form, Counter[str]] = {form: Counter() for form in Form}
         self._lines = 0
         self._bare: list[float] = []
         self._run: tuple[str, Form] | None = None
+        self._ordinary: set[str] = set()
 
-    def add(self, line: str) -> None:
-        """Count a line that is not blank."""
+    def add(self, line: str, *, fresh: bool = True) -> None:
+        """Count a line that is not blank; ``fresh`` says that no sentence goes on from the line before."""
         self._lines += 1
         lead = lead_of(line.strip(BLANKS)) if line[:1] in " \t0123456789" else None
         if lead and lead.bare:
@@ -301,6 +329,10 @@ class Census:
         followed = self._run
         self._run = None
         for candidate in candidates(line):
+            if self._cues and candidate.form != Form.COLON:
+                continue
+            if not fresh:
+                self._stale.add(candidate.label)
             if candidate.form in (Form.ALONE, Form.UNDER_STAMP):
                 self._run = (candidate.label, candidate.form)
             else:
@@ -308,65 +340,81 @@ class Census:
         if followed and self._run is None:  # a label alone in its line has words below it
             self._counts[followed[1]][followed[0]] += 1
 
-    def judge(self, text: str, given: Iterable[str] = ()) -> Judged:
+    def counted(self, judged: Judged) -> Counter[str]:
+        """Return how often each label stands in the forms that count."""
+        total: Counter[str] = Counter()
+        for form in judged.forms:
+            total += self._counts[form]
+        return total
+
+    def judge(self, lines: Iterable[str], given: Iterable[str] = ()) -> Judged:
         """Say which candidates are labels.
 
         Parameters
         ----------
-        text : str
+        lines : iterable of str
             The whole document, to see whether a word that stands once before a colon is an ordinary word.
         given : iterable of str
             Labels that are known from elsewhere in the file, such as a column of a table.
         """
         bare = len(self._bare) >= OFTEN and self._bare == sorted(self._bare)
-        explicit = self._counts[Form.COLON] + self._counts[Form.STAMPED]
         given = frozenset(given)
-        labels, once = self._explicit(explicit, given, text)
+        self._ordinary = self._ordinary_words(lines)
+        labels, once = self._explicit(self._counts[Form.COLON] + self._counts[Form.STAMPED], given)
         if labels:
             forms = {Form.COLON, Form.STAMPED, Form.UNDER_STAMP}
             return Judged(frozenset(labels), frozenset(forms), frozenset(once), bare)
         for form in (Form.UNDER_STAMP, Form.TAB, Form.DASH, Form.ALONE):
-            labels = self._implicit(form, text)
+            labels = self._implicit(form)
             if labels:
                 return Judged(frozenset(labels), frozenset({form}), frozenset(), bare)
         return Judged(given, frozenset({Form.COLON}), frozenset(), bare)
 
-    def _explicit(self, counts: Counter[str], given: frozenset[str], text: str) -> tuple[set[str], set[str]]:
+    def _ordinary_words(self, lines: Iterable[str]) -> set[str]:
+        """Return the labels of one word that stand in the text in lower case: speech, not names, if rare."""
+        asked = {
+            label.lower(): label
+            for counts in self._counts.values()
+            for label, count in counts.items()
+            if count <= OFTEN and label[:1].isupper() and label.isalpha()
+        }
+        found: set[str] = set()
+        if asked:
+            for line in lines:
+                found.update(word for word in _WORD.findall(line) if word in asked)
+        return {asked[word] for word in found}
+
+    def _explicit(self, counts: Counter[str], given: frozenset[str]) -> tuple[set[str], set[str]]:
+        """Return the labels before a colon or stamp, and those of them that stand once."""
         shapes = {label: shape_of(label) for label in counts}
-        labels = {label for label in counts if label in given}
-        single = set()
-        for label, count in counts.items():
-            shape = shapes[label]
-            if shape == Shape.STRONG or (shape == Shape.WEAK and count >= OFTEN):
-                labels.add(label)
-            elif shape == Shape.NAME and (count >= OFTEN or (count == 2 and not _is_word(label, text))):
-                labels.add(label)
-            elif shape != Shape.NONE and count <= 2:
-                single.add(label)
-        once = {label for label in labels if counts[label] == 1}
-        frequent = {label for label in labels if counts[label] >= OFTEN}
-        slips = {label for label in single if any(is_close(label, other) for other in frequent)}
-        named = {label for label in single - slips if shapes[label] == Shape.NAME and not _is_word(label, text)}
-        if not _enough(labels - once, len(once | named), self._lines):
-            once, named = set(), set()
-            labels = labels if any(counts[label] > 1 for label in labels) else set()
-        if not labels and not named:
-            labels |= self._numbers(counts)
-        once |= {label for label in slips | named if counts[label] == 1}
-        return labels | slips | named, once
+        safe = given.intersection(counts)
+        safe |= {label for label, count in counts.items() if self._is_safe(label, count, shapes[label])}
+        rare = {label for label in counts if label not in safe and counts[label] < OFTEN and shapes[label]}
+        slips = _slips(rare, {label for label in safe if counts[label] >= OFTEN})
+        named = {label for label in rare - slips if shapes[label] == Shape.NAME} - self._ordinary - self._stale
+        labels = safe | slips | named
+        once = {label for label in labels if counts[label] == 1 and label not in given}
+        if labels == once and len(once) < max(2, SHARE_ALONE * self._lines):
+            labels, once = set(), set()  # nothing comes back, and most lines have none
+        return labels or self._numbers(counts), once
+
+    def _is_safe(self, label: str, count: int, shape: Shape) -> bool:
+        if shape == Shape.NAME:
+            return count >= OFTEN or (count == 2 and label not in self._ordinary)
+        return shape == Shape.STRONG or (shape == Shape.WEAK and count >= OFTEN)
 
     def _numbers(self, counts: Counter[str]) -> set[str]:
         """Bare numbers are labels where several of them come back, and nothing else is."""
         numbers = {label for label, count in counts.items() if label.isdigit() and count > 1}
         return numbers if len(numbers) > 1 else set()
 
-    def _implicit(self, form: Form, text: str) -> set[str]:
+    def _implicit(self, form: Form) -> set[str]:
         counts = self._counts[form]
         least = Shape.STRONG if form == Form.DASH else Shape.NAME
         labels = {
             label
             for label, count in counts.items()
-            if count > 1 and shape_of(label) >= least and (count > OFTEN or not _is_word(label, text))
+            if count > 1 and shape_of(label) >= least and label not in self._ordinary
         }
         labelled = sum(counts[label] for label in labels)
         enough = len(labels) > 1 and labelled * 10 >= self._lines
@@ -375,15 +423,16 @@ class Census:
         return labels | {label for label in counts if shape_of(label) == Shape.STRONG}
 
 
-def _enough(recurring: set[str], single: int, lines: int) -> bool:
-    return bool(recurring) or single >= max(2, SHARE_ALONE * lines)
+_WORD = re.compile(r"\w+")
+
+_MOST_PAIRS = 20_000
 
 
-def _is_word(label: str, text: str) -> bool:
-    """Say whether a label of one word stands in the text as an ordinary word in lower case."""
-    if " " in label or not label[:1].isupper():
-        return False
-    return re.search(rf"(?<!\w){re.escape(label.lower())}(?!\w)", text) is not None
+def _slips(rare: set[str], frequent: set[str]) -> set[str]:
+    """Return the rare labels that may be frequent ones, mistyped."""
+    if len(rare) * len(frequent) > _MOST_PAIRS:  # no interview has so many speakers; do not compare for minutes
+        return set()
+    return {label for label in rare if any(is_close(label, other) for other in frequent)}
 
 
 # --- Slips --------------------------------------------------------------------------------------------------

@@ -75,11 +75,11 @@ def closest(token: str, known: Iterable[str]) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text as a reader's eye takes it: case, blanks and characters without width do not count.
+    r"""Return a text as a reader's eye takes it: case, blanks and characters without width do not count.
 
     Examples
     --------
-    >>> folded("  POLI\\u200btiet  ") == folded("politiet")
+    >>> folded("  POLI\u200btiet  ") == folded("politiet")
     True
     """
     visible = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")

@@ -60,7 +60,7 @@ YamlNode: TypeAlias = YamlText | YamlList | YamlMap
 
 
 def parse_yaml(text: str, where: str, problems: Problems) -> YamlMap | None:
-    """Read one YAML document whose root is a mapping.
+    r"""Read one YAML document whose root is a mapping.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def parse_yaml(text: str, where: str, problems: Problems) -> YamlMap | None:
     Examples
     --------
     >>> problems = Problems()
-    >>> tree = parse_yaml("id: no\\nid: 007\\n", "codebook.yaml", problems)
+    >>> tree = parse_yaml("id: no\nid: 007\n", "codebook.yaml", problems)
     >>> tree.entries["id"].text, len(problems)
     ('no', 1)
     """

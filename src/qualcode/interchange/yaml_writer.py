@@ -36,7 +36,7 @@ def yaml_text(text: str, indent: int = 0) -> str:
 
 
 def _fits_block(text: str) -> bool:
-    """A block keeps lines as they are, but not blanks at its ends, odd characters or lines of blanks."""
+    """Say whether a block keeps the text: not blanks at its ends, odd characters or lines of blanks."""
     lines = text.split("\n")
     return text.strip() == text and all(line.isprintable() and (line.strip() or not line) for line in lines)
 

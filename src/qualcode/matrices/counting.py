@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from qualcode.errors import MatrixError, Problem
 from qualcode.matrices.ground import Ground
@@ -16,6 +17,10 @@ ALL = "alle"
 
 BOTH = "begge"
 """All informants, where children's and adults' area (``both_areas``) both said it somewhere in the study."""
+
+
+Areas: TypeAlias = Sequence[str] | Mapping[str, str]
+"""Ids of areas in printed order, with their printed names or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,14 @@ class Basis:
         Codings of the set.
     n_documents, n_segments, n_speakers, n_sites : int
         The informants' whole ground: interviews, segments, persons and sites.
+    n_without_area : int
+        Segments of informants whose area nobody noted: they count in no area's row.
     sites_total : int
         Sites of the study: what the printed words are measured against.
     language : str
         Language of the printed words.
-    areas : tuple of str
-        In printed order.
+    areas : mapping of str to str
+        Id to printed name, in printed order.
     both_areas : tuple of str
     words : mapping of int to str
         The study's own printed words by number of sites.
@@ -63,15 +70,24 @@ class Basis:
     n_segments: int
     n_speakers: int
     n_sites: int
+    n_without_area: int
     sites_total: int
     language: str
-    areas: tuple[str, ...]
+    areas: Mapping[str, str]
     both_areas: tuple[str, ...]
     words: Mapping[int, str] = field(default_factory=dict)
 
     def quantifier(self, sites: int) -> str:
         """Return the printed word for a number of sites."""
         return quantifier(sites, self.sites_total, language=self.language, words=dict(self.words))
+
+    def of_what(self) -> str:
+        """Say in a line what was counted."""
+        no_area = f" ({self.n_without_area} of speakers without an area)" if self.n_without_area else ""
+        return (
+            f"{self.n_segments} segments{no_area}, {self.n_speakers} speakers, {self.n_sites} sites;"
+            f" set {self.coding_set!r}, codebook {self.codebook_version!r}, segmentation {self.segmentation!r}"
+        )
 
 
 def basis_of(
@@ -81,7 +97,7 @@ def basis_of(
     segmentation: str,
     sites_total: int,
     language: str,
-    areas: Sequence[str],
+    areas: Areas,
     both_areas: Sequence[str],
     words: Mapping[int, str] | None,
 ) -> Basis:
@@ -106,12 +122,19 @@ def basis_of(
         n_segments=len(ground.segments),
         n_speakers=len(set(ground.speakers) - {""}),
         n_sites=n_sites,
+        n_without_area=ground.areas.count(""),
         sites_total=sites_total,
         language=language,
-        areas=(*areas, *found),
+        areas=_area_names(areas, found),
         both_areas=tuple(both_areas),
         words=dict(words or {}),
     )
+
+
+def _area_names(areas: Areas, found: Sequence[str]) -> dict[str, str]:
+    """Name the areas; those that only the segments name follow the study's, so that nothing is lost."""
+    names = dict(areas) if isinstance(areas, Mapping) else {area: area for area in areas}
+    return names | {area: area for area in found}
 
 
 def _check_areas(areas: Iterable[str]) -> None:

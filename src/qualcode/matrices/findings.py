@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.matrices.counting import (
     ALL,
+    Areas,
     Basis,
     Count,
     basis_of,
@@ -84,7 +85,7 @@ class Findings:
     Parameters
     ----------
     rows : tuple of Finding
-    ground : dict of (str, str) to dict of str to tuple of Segment
+    sources : dict of (str, str) to dict of str to tuple of Segment
         The segments of each partner and code, by stance.
     codebook : Codebook
     basis : Basis
@@ -95,7 +96,7 @@ class Findings:
     """
 
     rows: tuple[Finding, ...]
-    ground: Mapping[Place, Mapping[Stance, tuple[Segment, ...]]]
+    sources: Mapping[Place, Mapping[Stance, tuple[Segment, ...]]]
     codebook: Codebook
     basis: Basis
     partner_branch: str
@@ -112,7 +113,7 @@ class Findings:
     ) -> tuple[Segment, ...]:
         """Return a finding's segments, in reading order; nothing where there is no such finding."""
         wanted = in_area(area)
-        by_stance = self.ground.get((partner, code), {})
+        by_stance = self.sources.get((partner, code), {})
         found = {
             segment
             for kind, segments in by_stance.items()
@@ -131,9 +132,8 @@ class Findings:
     def __repr__(self) -> str:
         basis = self.basis
         return (
-            f"<Findings: {len(self.rows)} of {len(self.ground)} codes with and without a partner;"
-            f" {basis.n_segments} segments, {basis.n_speakers} speakers, {basis.n_sites} sites;"
-            f" set {basis.coding_set!r}, codebook {basis.codebook_version!r}, segmentation {basis.segmentation!r}>"
+            f"<Findings: {len(self.rows)} of {len(self.sources)} codes with and without a partner;"
+            f" {basis.of_what()}>"
         )
 
     def _repr_html_(self) -> str:
@@ -163,7 +163,7 @@ def findings(
     codebook: Codebook,
     *,
     partner_branch: str,
-    areas: Sequence[str],
+    areas: Areas,
     both_areas: Sequence[str],
     sites_total: int,
     language: str,
@@ -184,8 +184,8 @@ def findings(
     codebook : Codebook
     partner_branch : str
         The branch whose codes are the partners.
-    areas : sequence of str
-        Ids of the areas in printed order.
+    areas : sequence of str, or mapping of str to str
+        Ids of the areas in printed order, with printed names or without.
     both_areas : sequence of str
         Where all of them said a thing somewhere in the study, a row ``begge`` counts it over all informants.
     sites_total : int
@@ -230,7 +230,7 @@ def findings(
     places = sorted(said, key=lambda place: (order[place[0]], order[place[1]]))
     return Findings(
         rows=tuple(row for place in places for row in _rows(ground, place, said[place], basis)),
-        ground={place: _as_segments(ground, said[place]) for place in places},
+        sources={place: _as_segments(ground, said[place]) for place in places},
         codebook=codebook,
         basis=basis,
         partner_branch=partner_branch,

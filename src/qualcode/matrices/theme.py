@@ -11,6 +11,7 @@ from qualcode.errors import UsageError
 from qualcode.matrices.counting import (
     ALL,
     BOTH,
+    Areas,
     Basis,
     Count,
     basis_of,
@@ -221,12 +222,9 @@ class ThemeMatrix:
 
     def __repr__(self) -> str:
         rows, columns = self.filled()
-        basis = self.basis
         return (
             f"<ThemeMatrix {self.rows} × {self.columns}: {len(self.cells)} cells in {len(rows)} of {len(self.row_names)}"
-            f" rows and {len(columns)} of {len(self.column_names)} columns; {basis.n_segments} segments,"
-            f" {basis.n_speakers} speakers, {basis.n_sites} sites; set {basis.coding_set!r},"
-            f" codebook {basis.codebook_version!r}, segmentation {basis.segmentation!r}>"
+            f" rows and {len(columns)} of {len(self.column_names)} columns; {self.basis.of_what()}>"
         )
 
     def _repr_html_(self) -> str:
@@ -246,7 +244,7 @@ def theme_matrix(
     *,
     rows: str,
     columns: str,
-    areas: Sequence[str],
+    areas: Areas,
     both_areas: Sequence[str],
     sites_total: int,
     language: str,
@@ -271,8 +269,8 @@ def theme_matrix(
     rows, columns : str
         Two branches. The lines of the matrix are their leaves, and inner codes that the set uses, in the
         codebook's order. The same branch twice shows which codes meet; its diagonal is the codes themselves.
-    areas : sequence of str
-        Ids of the areas in printed order; areas that only segments name follow them.
+    areas : sequence of str, or mapping of str to str
+        Ids of the areas in printed order, with printed names or without; areas that only segments name follow.
     both_areas : sequence of str
         The areas that make ``begge``.
     sites_total : int

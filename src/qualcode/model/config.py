@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 DEFAULT_AREAS = {"boern": "børneområdet", "voksen": "voksenområdet", "ung": "ungeområdet"}
 
+DEFAULT_ROLES = {"interviewer": "interviewer", "informant": "informant"}
+"""The two roles and how they are printed; Danish has the same words."""
+
 QUANTIFIER_WORDS = {
     "da": {"all": "alle", "both": "begge", "most": "de fleste", "several": "flere", "some": "nogle",
            "two": "et par", "one": "en enkelt"},
@@ -46,6 +49,8 @@ class StudyConfig:
         ``language`` is ``"da"`` or ``"en"``: what is printed in the study.
     sites : tuple of str
         Neutral ids of all sites of the study; empty means those of data/interviews.csv.
+    roles : dict of str to str
+        Printed names of the two roles.
     areas : dict of str to str
         Area id to its printed name, in printed order.
     both_areas : tuple of str
@@ -71,6 +76,7 @@ class StudyConfig:
     language: str = "da"
     study_id: str = ""
     sites: tuple[str, ...] = ()
+    roles: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_ROLES))
     areas: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_AREAS))
     both_areas: tuple[str, ...] = ("boern", "voksen")
     partner_branch: str = "partner"
@@ -83,8 +89,8 @@ class StudyConfig:
     segmentation: str = "turns"
     private: str = ""
     spacy_model: str = "auto"
-    keep_words: tuple[str, ...] = ()
-    hide_words: tuple[str, ...] = ()
+    keep_words: tuple[str, ...] = field(default=(), repr=False)
+    hide_words: tuple[str, ...] = field(default=(), repr=False)
     report: ReportSettings = field(default_factory=ReportSettings)
 
 

@@ -24,7 +24,6 @@ from qualcode.reporting.content import (
 from qualcode.reporting.html_writer import html_text, write_html
 from qualcode.reporting.method import Method
 from qualcode.reporting.sentences import SiteNoun
-from qualcode.reporting.statements import FindingRow
 
 if TYPE_CHECKING:
     from qualcode.reporting.docx_writer import docx_bytes, write_docx
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = [
     "FactBox",
     "FigureBlock",
-    "FindingRow",
     "Method",
     "Report",
     "Run",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from qualcode.errors import Problem, ReportError
-from qualcode.model import Codebook, StudyConfig
+from qualcode.errors import ReportError
+from qualcode.model import StudyConfig
 from qualcode.reporting.chapters import (
     cross_chapter,
     main_points,
@@ -16,15 +17,16 @@ from qualcode.reporting.chapters import (
 from qualcode.reporting.content import FigureBlock, Report, plain
 from qualcode.reporting.method import Method, method_appendix, reading_guide
 from qualcode.reporting.sentences import SiteNoun
-from qualcode.reporting.statements import FindingRow, Speech, gathered
+from qualcode.reporting.statements import Speech, gathered
+
+if TYPE_CHECKING:
+    from qualcode.matrices.findings import Findings
 
 
 def build_report(
-    findings: Iterable[FindingRow],
-    codebook: Codebook,
+    findings: Findings,
     config: StudyConfig,
     *,
-    sites: int,
     method: Method | None = None,
     figures: Sequence[FigureBlock] = (),
     noun: SiteNoun | None = None,
@@ -33,28 +35,29 @@ def build_report(
 
     Parameters
     ----------
-    findings : iterable of FindingRow
-        The rows of the findings.
-    codebook : Codebook
+    findings : Findings
+        With the codebook that they were made with, and what was counted.
     config : StudyConfig
-    sites : int
-        How many sites the study has; needed for the words of wishes and counter-examples, and never printed.
     method : Method, optional
-        What the appendix says of coders and units.
+        What the appendix says of coders and units; by default what the findings themselves tell.
     figures : sequence of FigureBlock
         Printed with the overviews.
     noun : SiteNoun, optional
-        What a site is called; the usual is *kommune* and *municipality*.
+        What a site is called; by default *kommune* or *municipality*.
+
+    Returns
+    -------
+    Report
+        For :func:`write_docx` and :func:`write_html`.
 
     Raises
     ------
     ReportError
-        There are no findings, a code is not in the codebook, or a word of quantity holds a number.
+        There are no findings (QC-RP01), or a word of quantity holds a number (QC-RP02).
     """
-    rows = list(findings)
-    _check(rows, codebook, config)
-    speech = Speech.of(codebook, config, sites, noun)
-    found = gathered(rows, codebook, config)
+    _check(findings)
+    speech = Speech.of(findings, config, noun)
+    found = gathered(findings)
     points = main_points(found)
     chapters = [
         reading_guide(found, speech),
@@ -62,7 +65,7 @@ def build_report(
         *partner_chapters(found, points, speech),
         *cross_chapter(found, points, speech),
         *overview_chapter(found, figures, speech),
-        method_appendix(method or Method(), speech),
+        method_appendix(method or Method.of(findings.basis), speech),
     ]
     settings = config.report
     return Report(
@@ -75,34 +78,19 @@ def build_report(
     )
 
 
-def _check(rows: Sequence[FindingRow], codebook: Codebook, config: StudyConfig) -> None:
-    if not rows:
+def _check(findings: Findings) -> None:
+    if not findings.rows:
         raise ReportError(
             "there are no findings to report",
             code="QC-RP01",
             allowed="A report needs at least one finding",
             do="Code the transcripts, and look at `qualcode findings`",
         )
-    _check_codes(rows, codebook)
-    printed = {row.quantifier for row in rows} | set(config.quantifiers.values())
-    if any(char.isdigit() for word in printed for char in word):
+    if any(char.isdigit() for word in findings.basis.words.values() for char in word):
         raise ReportError(
             "a word of quantity holds a number",
-            code="QC-RP03",
+            code="QC-RP02",
             where="study.yaml: quantifiers",
             allowed="A printed report carries words only",
             do="Write the quantifiers as words",
-        )
-
-
-def _check_codes(rows: Sequence[FindingRow], codebook: Codebook) -> None:
-    used = {code for row in rows for code in (row.partner, row.code) if code}
-    unknown = sorted(used - set(codebook.by_id))
-    if unknown:
-        raise ReportError(
-            f"the findings name codes that the codebook does not have: {len(unknown)}",
-            code="QC-RP02",
-            allowed=f"Codebook version {codebook.version} is in use",
-            do="Compute the findings again with this codebook, or name the version they were made with",
-            problems=[Problem("", f"code {code!r} is not in the codebook") for code in unknown],
         )

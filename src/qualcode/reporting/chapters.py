@@ -21,9 +21,11 @@ def main_points(found: Sequence[Found]) -> list[Found]:
     chosen: list[Found] = []
     for role in _MAIN_ROLES:
         fit = [
-            item for item in found if item.role == role and item.kind == "experience" and item.row.sites > 1
+            item
+            for item in found
+            if item.role == role and item.kind == "experience" and item.row.count.sites > 1
         ]
-        fit.sort(key=lambda item: (-item.row.sites, -item.row.segments, order[id(item)]))
+        fit.sort(key=lambda item: (-item.row.count.sites, -item.row.count.segments, order[id(item)]))
         chosen += fit[:MAIN_POINTS]
     return chosen
 

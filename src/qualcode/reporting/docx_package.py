@@ -58,6 +58,8 @@ def open_base(template: Path | None) -> Document:
     else:
         _plain_settings(document.settings.element)
     body = document.element.body
+    if body.sectPr is None:
+        body.append(element("sectPr"))
     for child in list(body):
         if child is not body.sectPr:
             body.remove(child)
@@ -84,7 +86,7 @@ def _opened(template: Path) -> Document:
 def _no_template(template: Path, found: str) -> ReportError:
     return ReportError(
         f"the template of the report cannot be used: {found}",
-        code="QC-RP04",
+        code="QC-RP03",
         where=template.name,
         allowed="A template is a Word file (.docx) without links to other files",
         do="Save it in Word as .docx, or leave out report.template in study.yaml",

@@ -53,10 +53,10 @@ _STYLES: dict[str, tuple[str, str, str, str]] = {
         f'<w:right w:val="single" w:sz="6" w:space="6" w:color="{_LINE}"/></w:pBdr>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/><w:spacing w:before="720" w:after="0"/>'
         '<w:ind w:left="142" w:right="142"/></w:pPr>'),
-    "heading 1": ("Heading1", "paragraph", "Normal", _heading(36, 0, 240, 0, "<w:pageBreakBefore/>")),
+    "heading 1": ("Heading1", "paragraph", "Normal", _heading(36, 0, 200, 0, "<w:pageBreakBefore/>")),
     "heading 2": ("Heading2", "paragraph", "Normal", _heading(28, 400, 100, 1)),
     "heading 3": ("Heading3", "paragraph", "Normal", _heading(23, 220, 60, 2)),
-    "TOC Heading": ("TOCHeading", "paragraph", "Normal", _heading(36, 0, 240, 9)),
+    "TOC Heading": ("TOCHeading", "paragraph", "Normal", _heading(36, 0, 200, 9)),
     "toc 1": ("TOC1", "paragraph", "Normal", _toc(0, 120)),
     "toc 2": ("TOC2", "paragraph", "Normal", _toc(284, 0)),
     "List Bullet": ("ListBullet", "paragraph", "",

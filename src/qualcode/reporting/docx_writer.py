@@ -124,9 +124,7 @@ class _Writer:
 
     def _contents(self) -> None:
         """Write a table of contents that Word completes with page numbers; until then it leads to the headings."""
-        heading = self._paragraph("TOC Heading", text_run(self._words("contents")))
-        # The title page ends here in every template, so this is not left to a style.
-        heading.pPr.append(element("pageBreakBefore"))
+        _on_new_page(self._paragraph("TOC Heading", text_run(self._words("contents"))))
         entries = [
             paragraph(self._styles[f"toc {level}"], link(section.anchor, text_run(plain(section.heading))))
             for level, section in self._report.walk()
@@ -142,7 +140,9 @@ class _Writer:
 
     def _section(self, level: int, section: Section) -> None:
         heading = text_run(plain(section.heading))
-        self._paragraph(f"heading {min(level, 3)}", *self._places.around(section.anchor, [heading]))
+        made = self._paragraph(f"heading {min(level, 3)}", *self._places.around(section.anchor, [heading]))
+        if section is self._report.sections[0]:
+            _on_new_page(made)
         for text in section.paragraphs:
             self._paragraph("Normal", text_run(plain(text)))
         for box in section.boxes:
@@ -222,6 +222,11 @@ class _Writer:
         footer._element.append(
             paragraph(self._styles["footer"], text_run(f"{self._words('page')} "), *number)
         )
+
+
+def _on_new_page(heading: Element) -> None:
+    """Begin a page: the title page and the contents end so in every template, and leave no style to say it."""
+    heading.pPr.append(element("pageBreakBefore"))
 
 
 def _a4(document: Document) -> None:

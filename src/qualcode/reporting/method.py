@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualcode.labels import Labels
 from qualcode.model.config import QUANTIFIER_WORDS
@@ -11,6 +12,11 @@ from qualcode.reporting.content import Section, TableBlock, plain, section_ancho
 from qualcode.reporting.names import areas_together
 from qualcode.reporting.statements import Found, Speech
 from qualcode.reporting.words import MEANINGS, NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from qualcode.matrices.counting import Basis
+
+CONSENSUS = "consensus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Method:
     Parameters
     ----------
     coders : int
-        How many people coded.
+        How many people coded; 0 leaves it out.
     consensus : bool
         The codings counted are those that the coders agreed on.
     segmentation : str
@@ -31,12 +37,18 @@ class Method:
         interview a site.
     """
 
-    coders: int = 1
+    coders: int = 0
     consensus: bool = False
     segmentation: str = "turns"
     pseudonymised: bool = True
     interviews: int | None = None
     informants: int | None = None
+
+    @classmethod
+    def of(cls, basis: Basis) -> Method:
+        """Return what a result itself tells. Who coded before the consensus, it does not know."""
+        consensus = basis.coding_set == CONSENSUS
+        return cls(0 if consensus else len(basis.coders), consensus, basis.segmentation)
 
 
 def reading_guide(found: Sequence[Found], speech: Speech) -> Section:
@@ -55,10 +67,9 @@ def _legend(found: Sequence[Found], speech: Speech) -> TableBlock:
     counts: dict[str, int] = {}
     for item in found:
         for row in (item.row, *item.parts):
-            counts[plain(row.quantifier)] = max(counts.get(plain(row.quantifier), 0), row.sites)
-            for count in filter(None, (row.wishes, row.counterexamples)):
-                word = plain(speech.amount(count).word)
-                counts[word] = max(counts.get(word, 0), count)
+            for sites in filter(None, (row.count.sites, row.wishes, row.counterexamples)):
+                word = plain(speech.amount(sites).word)
+                counts[word] = max(counts.get(word, 0), sites)
     words = sorted(counts, key=lambda word: (-counts[word], word))
     return TableBlock(
         caption=speech.say("legend_caption"),

@@ -125,32 +125,31 @@ def _shared_ending(names: Sequence[str]) -> str:
     return next(fits, "")
 
 
-def area_note(parts: Sequence[tuple[str, str]], whole: str | None, language: str) -> tuple[Run, ...]:
-    """Return the areas of a finding in brackets; with the word of each where they differ.
+def area_note(names: Sequence[str], words: Sequence[str], language: str) -> tuple[Run, ...]:
+    """Return the areas of a finding in brackets, with the word of each where they differ.
 
     Parameters
     ----------
-    parts : sequence of (name, word)
-        Each area in printed order, with its word.
-    whole : str or None
-        The word of the finding as a whole; None where the words do not matter.
+    names : sequence of str
+        The areas in printed order.
+    words : sequence of str
+        The word of each; empty where they need not be told apart.
     language : {"da", "en"}
 
     Examples
     --------
-    >>> parts = [("børneområdet", "flere"), ("voksenområdet", "et par")]
-    >>> "".join(run.text for run in area_note(parts, "flere", "da"))
+    >>> area_note(["børneområdet", "voksenområdet"], ["flere", "et par"], "da")[0].text
     ' (flere på børneområdet og et par på voksenområdet)'
     """
-    parts = [part for part in parts if part[0]]
-    if not parts:
+    if not any(names):
         return ()
-    if whole is None or all(word == whole for _, word in parts):
-        return (Run(f" ({areas_together([name for name, _ in parts], language)})"),)
-    spoken = [(plain(word), _preposition(name, language), plain(name)) for name, word in parts]
-    if all(preposition for _, preposition, _ in spoken):
-        return (Run(f" ({joined([' '.join(part) for part in spoken], language)})"),)
-    return (Run(f" ({', '.join(f'{name}: {word}' for word, _, name in spoken)})"),)
+    if not words:
+        return (Run(f" ({areas_together(names, language)})"),)
+    prepositions = [_preposition(name, language) for name in names]
+    pairs = list(zip(words, prepositions, names, strict=True))
+    if all(prepositions):
+        return (Run(f" ({joined([' '.join(pair) for pair in pairs], language)})"),)
+    return (Run(f" ({', '.join(f'{name}: {word}' for word, _, name in pairs)})"),)
 
 
 def _preposition(name: str, language: str) -> str:

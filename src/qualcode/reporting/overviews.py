@@ -51,11 +51,13 @@ def _cell(found: Sequence[Found], speech: Speech) -> tuple[Line, ...]:
     for item in found:
         # Areas that no finding holds together stand apart in the chapter; here, the most widespread speaks.
         partner = item.row.partner
-        if partner not in strongest or item.row.sites > strongest[partner].row.sites:
+        if partner not in strongest or item.sites(item.row) > strongest[partner].sites(
+            strongest[partner].row
+        ):
             strongest[partner] = item
     by_word: dict[str, list[Found]] = {}
-    for item in sorted(strongest.values(), key=lambda item: -item.row.sites):
-        by_word.setdefault(plain(item.row.quantifier), []).append(item)
+    for item in sorted(strongest.values(), key=lambda item: -item.sites(item.row)):
+        by_word.setdefault(plain(speech.amount(item.sites(item.row)).word), []).append(item)
     return tuple(_line(word, items, speech) for word, items in by_word.items())
 
 

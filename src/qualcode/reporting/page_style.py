@@ -24,6 +24,7 @@ li:target, :target > li { background: var(--tint); }
 nav ul { list-style: none; padding-left: 0; }
 nav ul ul { padding-left: 1.2rem; }
 nav li { margin: .2em 0; }
+@media (min-width: 40rem), print { nav > ul { columns: 2; column-gap: 2rem; } nav ul ul { margin-bottom: .6em; } }
 .box { border-left: .4rem solid var(--dark); background: var(--tint); padding: .8rem 1.1rem .2rem; margin: 1.2rem 0; }
 .box-heading { font-weight: bold; font-size: 1.1rem; color: var(--dark); margin-bottom: .4em; }
 .wide { overflow-x: auto; margin: 1.6rem 0; }
@@ -37,7 +38,8 @@ img { max-width: 100%; height: auto; }
 @media print {
   html { font-size: 10.5pt; }
   body { max-width: none; padding: 0; }
-  nav, main > section { break-before: page; }
+  main > section { break-before: page; }
+  main h2 { margin-top: 0; }
   .skip { display: none; }
   a { text-decoration: none; }
   .wide { overflow: visible; }

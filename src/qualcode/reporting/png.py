@@ -89,7 +89,7 @@ def _density(physical: bytes) -> tuple[float, float]:
 def _refused() -> ReportError:
     return ReportError(
         "a figure of the report is no whole PNG picture",
-        code="QC-RP05",
+        code="QC-RP04",
         allowed="Figures are PNG pictures",
         do="Make the figure again",
     )

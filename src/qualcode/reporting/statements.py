@@ -2,73 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Protocol
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.labels import Labels
-from qualcode.model import Codebook, StudyConfig, quantifier
+from qualcode.matrices.counting import BOTH
+from qualcode.model import Codebook, StudyConfig
 from qualcode.reporting.content import Run, Statement, finding_anchor, plain
 from qualcode.reporting.names import area_note
 from qualcode.reporting.sentences import Amount, Kind, Role, SiteNoun, follow_up, role_of, sentence, site_noun
 from qualcode.reporting.words import WORDS
 
-BOTH = "begge"
-
-
-class FindingRow(Protocol):
-    """One row of the findings: what the sentences need of it."""
-
-    @property
-    def partner(self) -> str:
-        """Full id; empty where the finding belongs to no partner."""
-
-    @property
-    def code(self) -> str:
-        """Full id."""
-
-    @property
-    def area(self) -> str:
-        """Id of the area, or ``"begge"``."""
-
-    @property
-    def sites(self) -> int:
-        """In how many sites it was said."""
-
-    @property
-    def segments(self) -> int:
-        """In how many segments."""
-
-    @property
-    def quantifier(self) -> str:
-        """The printed word."""
-
-    @property
-    def wishes(self) -> int:
-        """In how many sites as a wish."""
-
-    @property
-    def counterexamples(self) -> int:
-        """In how many sites as an example of the opposite."""
-
-
-def kind_of(row: FindingRow) -> Kind:
-    """Return how a finding is printed: as a wish only where every site that speaks of it wishes for it."""
-    if row.wishes >= row.sites:
-        return "wish"
-    return "counterexample" if row.counterexamples >= row.sites else "experience"
+if TYPE_CHECKING:
+    from qualcode.matrices.counting import Basis
+    from qualcode.matrices.findings import Finding, Findings
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding as it is printed: one row, and the rows of the areas that it takes in.
 
-    ``parts`` holds the row itself where the finding is of one area.
+    Parameters
+    ----------
+    row : Finding
+    parts : tuple of Finding
+        In printed order; the row itself where the finding is of one area.
+    kind : {"experience", "wish", "counterexample"}
+        A wish only where nobody speaks of an experience; an example of the opposite only where there is nothing else.
     """
 
-    row: FindingRow
-    parts: tuple[FindingRow, ...]
+    row: Finding
+    parts: tuple[Finding, ...]
+    kind: Kind
 
     @property
     def branch(self) -> str:
@@ -80,26 +48,31 @@ class Found:
         """What the code says about the cooperation."""
         return role_of(self.branch)
 
-    @property
-    def kind(self) -> Kind:
-        """How it is printed."""
-        return kind_of(self.row)
+    def sites(self, row: Finding) -> int:
+        """Return the number of sites behind the printed word of one of its rows."""
+        if self.kind == "experience":
+            return row.count.sites
+        return row.wishes if self.kind == "wish" else row.counterexamples
 
 
-def gathered(rows: Iterable[FindingRow], codebook: Codebook, config: StudyConfig) -> list[Found]:
-    """Return the findings in the codebook's order; those of both areas take in the rows of each area."""
-    place = {code.id: number for number, code in enumerate(codebook)}
-    areas = {area: number for number, area in enumerate(config.areas)}
-    cells: dict[tuple[str, str], list[FindingRow]] = {}
-    for row in rows:
-        cells.setdefault((row.partner, row.code), []).append(row)
+def gathered(findings: Findings) -> list[Found]:
+    """Return the findings in their order; those of both areas take in the rows of each area."""
     found = []
-    for key in sorted(cells, key=lambda key: (place.get(key[0], -1), place[key[1]])):
-        cell = sorted(cells[key], key=lambda row: (areas.get(row.area, len(areas)), row.area))
-        both = [row for row in cell if row.area == BOTH]
-        parts = tuple(row for row in cell if row.area != BOTH)
-        found += [Found(row, parts) for row in both] or [Found(row, (row,)) for row in parts]
+    for _, rows in groupby(findings.rows, lambda row: (row.partner, row.code)):
+        cell = list(rows)
+        whole = [row for row in cell if row.area == BOTH]
+        parts = [row for row in cell if row.area != BOTH]
+        found += [_found(row, parts, findings) for row in whole or parts]
     return found
+
+
+def _found(row: Finding, parts: Sequence[Finding], findings: Findings) -> Found:
+    said = (kind for kind in _KINDS if findings.segments(row.partner, row.code, row.area, stance=kind))
+    return Found(row, tuple(parts) if row.area == BOTH else (row,), next(said, "experience"))
+
+
+# What is printed first where several were said.
+_KINDS: tuple[Kind, ...] = ("experience", "wish", "counterexample")
 
 
 @dataclass(frozen=True)
@@ -110,21 +83,21 @@ class Speech:
     ----------
     codebook : Codebook
     config : StudyConfig
-    sites : int
-        How many sites the study has, for the words of wishes and counter-examples; never printed.
+    basis : Basis
+        What was counted; its numbers are never printed.
     noun : SiteNoun
         What a site is called.
     """
 
     codebook: Codebook
     config: StudyConfig
-    sites: int
+    basis: Basis
     noun: SiteNoun
 
     @classmethod
-    def of(cls, codebook: Codebook, config: StudyConfig, sites: int, noun: SiteNoun | None) -> Speech:
+    def of(cls, findings: Findings, config: StudyConfig, noun: SiteNoun | None) -> Speech:
         """Build it, with the usual noun where none is given."""
-        return cls(codebook, config, sites, noun or site_noun(config.language))
+        return cls(findings.codebook, config, findings.basis, noun or site_noun(config.language))
 
     @cached_property
     def words(self) -> Labels:
@@ -148,10 +121,7 @@ class Speech:
 
     def amount(self, sites: int) -> Amount:
         """Return the word for a number of sites."""
-        word = quantifier(
-            sites, self.sites, language=self.config.language, words=self.config.quantifiers or None
-        )
-        return Amount(word, sites == 1)
+        return Amount(self.basis.quantifier(sites), sites == 1)
 
     @cached_property
     def _twins(self) -> frozenset[str]:
@@ -185,43 +155,45 @@ class Speech:
         return Statement((label, Run(": "), *self._sentence(found)), single_site=_has_single(found))
 
     def _sentence(self, found: Found) -> tuple[Run, ...]:
-        row = found.row
+        amount = self.amount(found.sites(found.row))
+        # An area that only speaks against a wish is not among those that wish.
+        parts = [part for part in found.parts if found.sites(part)]
+        words = [self.amount(found.sites(part)).word for part in parts]
         return sentence(
             found.role,
             found.kind,
-            Amount(row.quantifier, row.sites == 1),
-            self.codebook[row.code].name,
-            note=self._note(found.parts, row.quantifier),
-            of_partner=bool(row.partner),
+            amount,
+            self.codebook[found.row.code].name,
+            note=self._note(parts, words, amount.word),
+            of_partner=bool(found.row.partner),
             language=self.config.language,
             noun=self.noun,
         )
 
     def _follow_ups(self, found: Found) -> list[Run]:
-        """Return what follows where only some wish for it, or speak against it."""
+        """Return what follows where some only wish for it, or speak against it."""
         runs: list[Run] = []
-        counts: tuple[tuple[Literal["wish", "counterexample"], int], ...] = (
-            ("wish", found.row.wishes),
-            ("counterexample", found.row.counterexamples),
-        )
-        for kind, count in counts:
-            if count and found.kind != kind:
-                note = self._note_of(kind, found)
-                runs += follow_up(
-                    kind, self.amount(count), note=note, language=self.config.language, noun=self.noun
-                )
+        if found.row.wishes and found.kind == "experience":
+            runs += self._follow_up(
+                "wish", found.row.wishes, [part for part in found.parts if part.wishes], found
+            )
+        if found.row.counterexamples and found.kind != "counterexample":
+            against = [part for part in found.parts if part.counterexamples]
+            runs += self._follow_up("counterexample", found.row.counterexamples, against, found)
         return runs
 
-    def _note_of(self, kind: Literal["wish", "counterexample"], found: Found) -> tuple[Run, ...]:
-        """Return the areas of a following sentence where they are not those of the finding."""
-        said = [part for part in found.parts if (part.wishes if kind == "wish" else part.counterexamples)]
-        return self._note(said, None) if 0 < len(said) < len(found.parts) else ()
+    def _follow_up(
+        self, kind: Literal["wish", "counterexample"], sites: int, said: Sequence[Finding], found: Found
+    ) -> tuple[Run, ...]:
+        # The areas are named where they are not those of the finding itself.
+        note = self._note(said, (), "") if 0 < len(said) < len(found.parts) else ()
+        return follow_up(kind, self.amount(sites), note=note, language=self.config.language, noun=self.noun)
 
-    def _note(self, parts: Sequence[FindingRow], whole: str | None) -> tuple[Run, ...]:
-        named = [(self.config.areas.get(part.area, part.area), part.quantifier) for part in parts]
-        return area_note(named, whole, self.config.language)
+    def _note(self, parts: Sequence[Finding], words: Sequence[str], whole: str) -> tuple[Run, ...]:
+        names = [plain(self.config.areas.get(part.area, part.area)) for part in parts]
+        return area_note(names, words if any(word != whole for word in words) else (), self.config.language)
 
 
 def _has_single(found: Found) -> bool:
     rows = (found.row, *found.parts)
-    return any(1 in (row.sites, row.wishes, row.counterexamples) for row in rows)
+    return any(1 in (row.count.sites, row.wishes, row.counterexamples) for row in rows)

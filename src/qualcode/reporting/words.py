@@ -136,9 +136,11 @@ WORDS: dict[str, dict[str, str]] = {
     "counting": {"da": "Sådan opstår ordene", "en": "Where the words come from"},
     "counting_rule": {
         "da": "For hvert fund er det talt op, hvor mange forskellige {sites} der står bag. Antallet er oversat til et ord "
-        "efter regler, som er ens i hele rapporten. Interviewernes egne ord tæller ikke med.",
+        "efter regler, som er ens i hele rapporten. Ønsker og eksempler på det modsatte er talt med. Interviewernes egne ord "
+        "er ikke talt med.",
         "en": "For every finding, the number of different {sites} behind it was counted. The number was turned into a word by "
-        "rules that are the same in the whole report. The interviewers' own words do not count.",
+        "rules that are the same in the whole report. Wishes and examples of the opposite count; the interviewers' own words do "
+        "not.",
     },
     "counting_both": {
         "da": "Et fund dækker både {areas}, når det er nævnt på begge områder. Ordet omfatter da alle de {sites}, hvor "

@@ -34,7 +34,7 @@ ENCODINGS = (
 
 _ASK = "Save the file as UTF-8, or say its encoding: --encoding windows-1252"
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that are no part of a text: control characters (tab, line and page breaks are), noncharacters."""
 
 

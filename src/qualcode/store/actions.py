@@ -67,9 +67,13 @@ class Write:
         """
         if self._seen is None:
             return
-        newer = (touch.c.rev > self._seen) & (action.c.rev == touch.c.rev) & (action.c.session != self._session)
+        newer = (
+            (touch.c.rev > self._seen) & (action.c.rev == touch.c.rev) & (action.c.session != self._session)
+        )
         for some in history.chunks(sorted({*things, EVERYTHING})):
-            found = self.connection.scalar(select(func.max(touch.c.rev)).where(newer, touch.c.thing.in_(some)))
+            found = self.connection.scalar(
+                select(func.max(touch.c.rev)).where(newer, touch.c.thing.in_(some))
+            )
             if found is not None:
                 raise problems.stale(found, self._seen)
 

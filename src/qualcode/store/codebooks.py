@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from qualcode.errors import Problem
 from qualcode.model import Code, Codebook, new_id
@@ -35,7 +35,7 @@ def put(write: Write, book: Codebook, source_sha256: str) -> int:
     if rows and rows[0].values[2] == body:
         return int(rows[0].values[1])
     _refuse_orphans(connection, book)
-    number = (connection.scalar(select(func.max(codebook_table.c.number))) or 0) + 1
+    number = max((held.values[1] for held in history.read(connection, codebook_table)), default=0) + 1
     rev = write.record("codebook", {"codes": len(book)}, ["codebook"])
     _identify(connection, [code.id for code in book])
     history.end(connection, codebook_table, rev, [row.seq for row in rows])
@@ -65,7 +65,7 @@ def read(connection: Connection, number: int | None = None) -> StoredCodebook | 
     if number is None:
         rows = history.fetch(connection, codebook_table)
     else:
-        rows = history.read(connection, codebook_table, codebook_table.c.number == number)
+        rows = [held for held in history.read(connection, codebook_table) if held.values[1] == number]
     if not rows:
         return None
     _, found, body, source, stored_at = rows[-1].values

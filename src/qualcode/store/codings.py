@@ -22,18 +22,23 @@ from qualcode.store.tables import coding as coding_table
 class _Context:
     """What codings are checked against: texts, codebook, coders."""
 
-    documents: dict[str, documents.Kept]
+    known: dict[str, documents.Kept]
     latest: dict[int, documents.KeptVersion]
     book: Codebook | None
     codes: dict[str, int]
     coders: set[str]
-    keys: dict[str, documents.Kept | None] = field(default_factory=dict)
+    found: dict[str, documents.Kept | None] = field(default_factory=dict)
 
     def find(self, name: str) -> documents.Kept | None:
         """Look a document up by name; remembered, since many codings share one."""
-        if name not in self.keys:
-            self.keys[name] = self.documents.get(documents.name_key(name))
-        return self.keys[name]
+        if name not in self.found:
+            self.found[name] = self.known.get(documents.name_key(name))
+        return self.found[name]
+
+    @property
+    def names(self) -> dict[int, documents.Kept]:
+        """Return the documents by the number that rows refer to."""
+        return {kept.key: kept for kept in self.known.values()}
 
 
 def _context(connection: Connection) -> _Context:
@@ -52,6 +57,9 @@ def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
     """Add codings, all or none; what is there stays as it is."""
     context = _context(write.connection)
     with history.collector_paused():
+        # Whoever holds an old text should hear that it is old, not that their codings are wrong.
+        pairs = {(kept, coding.coder) for coding in codings if (kept := context.find(coding.document))}
+        write.depends_on({"codebook", *_things(pairs), *(kept.thing for kept, _ in pairs)})
         wrong = [
             Problem(f"coding {number} ({coding.document})", found)
             for number, coding in enumerate(codings, start=1)
@@ -117,40 +125,41 @@ def _row(coding: Coding, context: _Context) -> Row:
 
 def _add_rows(write: Write, rows: Sequence[Row], context: _Context) -> AddedCodings:
     connection = write.connection
-    pairs = {(row.document, row.coder) for row in rows}
-    names = {kept.key: kept for kept in context.documents.values()}
-    write.depends_on({"codebook", *_things(pairs, names), *(names[key].thing for key, _ in pairs)})
-    there = {row.key: row for row in _rows_of(connection, pairs)}
+    names = context.names
+    there = _rows_of(connection, {(row.document, row.coder) for row in rows}, len(names))
     change = _compare(rows, there)
     _refuse_taken_ids(connection, change.new)
     done = AddedCodings(len(change.new), change.unchanged, change.withdrawn, len(change.memos))
     if not (change.new or change.memos):
         return done
-    touched = {(row.document, row.coder) for row in (*change.new, *change.memos)}
     unknown = sorted({row.coder for row in change.new} - context.coders)
-    counts = {"added": done.added, "memos": done.memo_changed}
-    touches = [*_things(touched, names), *(["coders"] if unknown else [])]
-    rev = write.record("add codings", counts, touches)
+    touches = _things((names[row.document], row.coder) for row in (*change.new, *change.memos))
+    if unknown:
+        touches.add("coders")
+    rev = write.record("add codings", {"added": done.added, "memos": done.memo_changed}, touches)
     history.begin(connection, coder_table, rev, ((name, "human") for name in unknown))
     history.end(connection, coding_table, rev, (row.seq for row in change.memos))
-    begun = (*change.memos, *change.new)
     time = now()
     history.begin(
         connection,
         coding_table,
         rev,
-        ((row if row.created_at else row._replace(created_at=time)).values for row in begun),
+        (
+            (row if row.created_at else row._replace(created_at=time)).values
+            for row in (*change.memos, *change.new)
+        ),
     )
     return done
 
 
-def _things(pairs: Iterable[tuple[int, str]], names: dict[int, documents.Kept]) -> set[str]:
-    return {f"codings:{names[key].document.id}:{coder}" for key, coder in pairs}
+def _things(pairs: Iterable[tuple[documents.Kept, str]]) -> set[str]:
+    """Return what a write touches that changes codings of some documents and coders."""
+    return {f"codings:{kept.document.id}:{coder}" for kept, coder in set(pairs)}
 
 
-def _rows_of(connection: Connection, pairs: set[tuple[int, str]]) -> list[Row]:
+def _rows_of(connection: Connection, pairs: set[tuple[int, str]], documents_in_all: int) -> list[Row]:
     """Return the codings of some documents and coders; few pairs are looked up, many are picked from all."""
-    if len(pairs) <= len(documents.read_all(connection)):
+    if len(pairs) <= documents_in_all:
         return [row for key, coder in sorted(pairs) for row in read_rows(connection, key, coder)]
     return [row for row in read_rows(connection) if (row.document, row.coder) in pairs]
 
@@ -163,19 +172,23 @@ class _Change:
     withdrawn: int = 0
 
 
-def _compare(rows: Sequence[Row], there: dict[tuple[object, ...], Row]) -> _Change:
+def _compare(rows: Sequence[Row], there: Sequence[Row]) -> _Change:
     """Sort rows into new ones and those that are there; the same statement twice counts once."""
     change = _Change()
     seen: set[tuple[object, ...]] = set()
+    # Where a withdrawn coding and one that holds say the same, the latter counts.
+    by_key = {row.key: row for row in sorted(there, key=lambda row: not row.withdrawn)}
     for row in rows:
-        known = there.get(row.key)
+        known = by_key.get(row.key)
         if row.key in seen:
             change.unchanged += 1
         elif known is None:
             change.new.append(row)
         elif known.withdrawn:
             change.withdrawn += 1
-        elif row.memo and row.memo != known.memo:  # no memo in a file says nothing about the one that is there
+        elif (
+            row.memo and row.memo != known.memo
+        ):  # no memo in a file says nothing about the one that is there
             change.memos.append(known._replace(memo=row.memo))
         else:
             change.unchanged += 1
@@ -207,23 +220,22 @@ def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
 def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
     """Withdraw codings, or take that back; return how many changed."""
     connection = write.connection
-    names = {kept.key: kept for kept in documents.read_all(connection).values()}
+    context = _context(connection)
+    names = context.names
     rows = _by_ids(connection, list(dict.fromkeys(ids)))
-    pairs = {(row.document, row.coder) for row in rows}
-    write.depends_on({*_things(pairs, names), *(names[key].thing for key, _ in pairs)})
+    pairs = {(names[row.document], row.coder) for row in rows}
+    write.depends_on({*_things(pairs), *(kept.thing for kept, _ in pairs)})
     _refuse_unknown(ids, rows)
     changed = [row for row in rows if row.withdrawn != withdrawn]
-    if not withdrawn:
-        _refuse_unfit(connection, changed, names)
     if not changed:
         return 0
+    if not withdrawn:
+        _refuse_unfit(connection, changed, context)
     kind = "withdraw codings" if withdrawn else "reinstate codings"
-    touches = _things({(row.document, row.coder) for row in changed}, names)
+    touches = _things((names[row.document], row.coder) for row in changed)
     rev = write.record(kind, {"codings": len(changed)}, touches)
     history.end(connection, coding_table, rev, (row.seq for row in changed))
-    history.begin(
-        connection, coding_table, rev, (row.with_withdrawn(withdrawn).values for row in changed)
-    )
+    history.begin(connection, coding_table, rev, (row.with_withdrawn(withdrawn).values for row in changed))
     return len(changed)
 
 
@@ -234,15 +246,19 @@ def _refuse_unknown(ids: Iterable[str], rows: Sequence[Row]) -> None:
         raise problems.codings(wrong)
 
 
-def _refuse_unfit(connection: Connection, rows: Sequence[Row], names: dict[int, documents.Kept]) -> None:
-    """Refuse to reinstate what no longer stands on the latest text, or whose code is gone."""
-    context = _context(connection)
+def _refuse_unfit(connection: Connection, rows: Sequence[Row], context: _Context) -> None:
+    """Refuse to reinstate what is off the latest text, has lost its code, or was said again meanwhile."""
     codes = {key: id_ for id_, key in context.codes.items()}
+    pairs = {(row.document, row.coder) for row in rows}
+    there = _rows_of(connection, pairs, len(context.known))
+    held = {row.key for row in there if not row.withdrawn}
     wrong = []
     for row in rows:
         found = list(_code_problems(codes[row.code], context.book))
         if row.version != context.latest[row.document].short_sha:
-            found.append(f"its words are no longer in {names[row.document].document.name}")
+            found.append("its words are no longer in the text")
+        elif row.key in held:
+            found.append("another coding says the same already")
         wrong += [Problem(f"coding {row.id}", one) for one in found]
     if wrong:
         raise problems.codings(wrong)
@@ -263,16 +279,16 @@ def read(
     kept = known.get(documents.name_key(document)) if document is not None else None
     if document is not None and kept is None:
         raise problems.unknown_document(document)
+    codes = {key: id_ for id_, key in codebooks.code_keys(connection).items()}
     wanted = {
         key: id_
-        for id_, key in codebooks.code_keys(connection).items()
+        for key, id_ in codes.items()
         if code in (None, id_) and (branch is None or in_branch(id_, branch))
     }
-    all_codes = set(codebooks.code_keys(connection).values())
     names = {one.key: one.document.name for one in known.values()}
     with history.collector_paused():
         rows = read_rows(connection, kept.key if kept else None, coder, at)
-        if any(row.code not in all_codes or row.document not in names for row in rows):
+        if any(row.code not in codes or row.document not in names for row in rows):
             raise Damage("a coding names a document or a code that is not there")
         return ordered(
             Coding(

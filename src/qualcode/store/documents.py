@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from qualcode.errors import Problem
 from qualcode.model import Document, DocumentVersion, OffsetMap, Turn
@@ -70,7 +70,7 @@ def add(write: Write, items: Sequence[NewDocument]) -> int:
         return 0
     touches = ["documents", *(f"text:{item.document.id}" for item in items)]
     rev = write.record("add documents", {"documents": len(items)}, touches)
-    first = (connection.scalar(select(func.max(document.c.key))) or 0) + 1
+    first = max((held.values[1] for held in history.read(connection, document)), default=0) + 1
     history.begin(connection, document, rev, _document_rows(items, first))
     rows = [
         version_row(connection, key, 1, item.version, None, None) for key, item in enumerate(items, first)
@@ -220,9 +220,7 @@ def info(name: str, kept: KeptVersion) -> VersionInfo:
     )
 
 
-def read_version(
-    connection: Connection, name: str, number: int | None, kind: str | None
-) -> DocumentVersion:
+def read_version(connection: Connection, name: str, number: int | None, kind: str | None) -> DocumentVersion:
     """Return the latest version that fits what is asked, verified."""
     kept = find(connection, name)
     fitting = [

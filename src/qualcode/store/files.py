@@ -19,8 +19,8 @@ from pathlib import Path
 from qualcode.safe_io import PRIVATE_FILE, write_text
 
 NETWORK_FILESYSTEMS = frozenset(
-    "nfs nfs3 nfs4 cifs smb smb2 smb3 smbfs ncpfs afs coda ceph glusterfs lustre davfs fuse.davfs2 fuse.sshfs"
-    " fuse.rclone fuse.gvfsd-fuse fuse.glusterfs fuse.ceph fuse.onedriver fuse.google-drive-ocamlfuse".split()
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "coda", "ceph", "glusterfs", "lustre", "davfs"}
+    | {"fuse.davfs2", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.onedriver"}
 )
 """Names of network file systems as /proc/self/mountinfo gives them."""
 
@@ -82,37 +82,57 @@ def unwritable(path: Path) -> str:
 
 
 @contextmanager
-def placing(path: Path) -> Iterator[Path]:
-    """Give an empty private file beside ``path``; on success it takes that name, which must still be free.
+def staged(path: Path) -> Iterator[Path]:
+    """Give an empty private file beside ``path``, which is gone afterwards unless it was moved.
 
-    ``FileExistsError`` says that the name was taken meanwhile. What an earlier run left when it was killed is
-    removed first: it may hold texts.
+    What an earlier run left there when it was killed is removed first: it may hold texts.
     """
-    for left in path.parent.glob(f".{path.name}.*.new"):
+    for left in path.parent.glob(f".{path.name}.*.new*"):
         left.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
         yield temporary
-        with temporary.open("rb+") as written:
-            os.fsync(written.fileno())
-        _take_name(temporary, path)
-        sync_folder(path.parent)
     finally:
         for left in (temporary, journal(temporary)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 
 
-def _take_name(temporary: Path, path: Path) -> None:
-    """Rename without ever replacing another file."""
+@contextmanager
+def placing(path: Path) -> Iterator[Path]:
+    """Give an empty private file; on success it takes the name ``path``.
+
+    ``FileExistsError`` says that somebody else took the name meanwhile: no file is ever replaced.
+    """
+    with staged(path) as temporary:
+        yield temporary
+        flush(temporary)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links (a USB stick): take the name, then fill it
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+            temporary.replace(path)
+        sync_folder(path.parent)
+
+
+def exchange(new: Path, path: Path, before: Path) -> None:
+    """Let ``new`` take the name ``path``; what had it is called ``before`` from now on."""
+    flush(new)
     try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links (a USB stick): take the name, then fill it
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
-        temporary.replace(path)
+        os.link(path, before)  # so that there is never a moment without a file
+    except OSError:  # a file system without hard links
+        path.rename(before)
+    new.replace(path)
+    sync_folder(path.parent)
+
+
+def flush(path: Path) -> None:
+    """Flush a file that no connection has open."""
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -95,9 +95,9 @@ def reverse(connection: Connection, rev: int, target: int) -> None:
             update(table).where(table.c.to_rev.is_(None), table.c.id.in_(changed)).values(to_rev=rev)
         )
         names = VALUES[table.name]
-        before = select(
-            *(table.c[name] for name in names), literal(rev), null(), table.c.checksum
-        ).where(table.c.to_rev == target)
+        before = select(*(table.c[name] for name in names), literal(rev), null(), table.c.checksum).where(
+            table.c.to_rev == target
+        )
         connection.execute(insert(table).from_select([*names, "from_rev", "to_rev", "checksum"], before))
 
 

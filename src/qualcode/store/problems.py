@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.errors import (
@@ -18,12 +20,14 @@ from qualcode.errors import (
 )
 from qualcode.store.files import known_backup
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 SHOWN = 20
 """How many problems of a write are listed; the rest is counted."""
 
 
 def missing(path: Path) -> StoreError:
-    """There is no file to open."""
+    """Say that there is no file to open."""
     return StoreError(
         "there is no store here",
         code="QC-ST01",
@@ -33,7 +37,7 @@ def missing(path: Path) -> StoreError:
 
 
 def exists(path: Path) -> StoreError:
-    """A file stands where a new one should."""
+    """Say that a file stands where a new one should."""
     return StoreError(
         "a file of this name is there already, and is never overwritten",
         code="QC-ST02",
@@ -43,7 +47,7 @@ def exists(path: Path) -> StoreError:
 
 
 def foreign(path: Path, found: str) -> StoreError:
-    """The file is something else."""
+    """Say that the file is something else."""
     return StoreError(
         found,
         code="QC-ST03",
@@ -54,7 +58,7 @@ def foreign(path: Path, found: str) -> StoreError:
 
 
 def newer(path: Path, schema: str, known: str) -> StoreError:
-    """A later qualcode made the file; an earlier one neither reads nor writes it."""
+    """Say that a later qualcode made the file; an earlier one neither reads nor writes it."""
     return StoreError(
         f"the store has schema {schema}",
         code="QC-ST04",
@@ -65,7 +69,7 @@ def newer(path: Path, schema: str, known: str) -> StoreError:
 
 
 def damaged(path: Path, found: str) -> StoreDamagedError:
-    """What was read is not what was written."""
+    """Say that what was read is not what was written."""
     backup = known_backup(path)
     if backup is not None:
         do = f"Restore the last good backup: {backup.path} (revision {backup.revision}, {backup.made_at})."
@@ -77,14 +81,14 @@ def damaged(path: Path, found: str) -> StoreDamagedError:
 
 
 def busy(path: Path) -> StoreBusyError:
-    """Somebody else held the file for longer than we wait."""
+    """Say that somebody else held the file for longer than we wait."""
     return StoreBusyError(
         "somebody else is writing; nothing was changed", code="QC-ST06", where=str(path), do="Try again."
     )
 
 
 def stale(rev: int, seen: int) -> StaleStudyError:
-    """Somebody changed what the write builds on."""
+    """Say that somebody changed what the write builds on."""
     return StaleStudyError(
         f"the study changed since you loaded it (revision {rev}, you loaded {seen}); nothing was written",
         code="QC-ST07",
@@ -93,7 +97,7 @@ def stale(rev: int, seen: int) -> StaleStudyError:
 
 
 def replaced(path: Path) -> StaleStudyError:
-    """The whole file is another since it was opened: restored from a backup, or migrated."""
+    """Say that the whole file is another since it was opened: restored from a backup, or migrated."""
     return StaleStudyError(
         "the store was restored or brought to a new schema since you opened it; nothing was written",
         code="QC-ST07",
@@ -103,7 +107,7 @@ def replaced(path: Path) -> StaleStudyError:
 
 
 def full(path: Path) -> StoreError:
-    """The disk took no more."""
+    """Say that the disk took no more."""
     return StoreError(
         "disk full (or it refuses to be written); nothing was changed",
         code="QC-ST08",
@@ -113,7 +117,7 @@ def full(path: Path) -> StoreError:
 
 
 def read_only(path: Path, what: str) -> StoreError:
-    """File or folder may not be written."""
+    """Say that file or folder may not be written."""
     return StoreError(
         f"the {what} is read-only; nothing was changed",
         code="QC-ST09",
@@ -123,7 +127,7 @@ def read_only(path: Path, what: str) -> StoreError:
 
 
 def link(path: Path) -> StoreError:
-    """SQLite loses its journal, and with it data, when a file has two names."""
+    """Refuse a link: SQLite loses its journal, and with it data, when a file has two names."""
     return StoreError(
         "the store is a link to another file",
         code="QC-ST10",
@@ -134,7 +138,7 @@ def link(path: Path) -> StoreError:
 
 
 def network(path: Path, kind: str) -> StoreError:
-    """Locks of network drives do not hold, and two writers then damage the file."""
+    """Refuse a network drive, whose locks may not hold: two writers then damage the file."""
     return StoreError(
         f"the store lies on a network drive ({kind}), where two writers can damage it",
         code="QC-ST11",
@@ -145,7 +149,7 @@ def network(path: Path, kind: str) -> StoreError:
 
 
 def other_process() -> StoreError:
-    """A store does not outlive a fork."""
+    """Say that a store does not outlive a fork."""
     return StoreError(
         "this store was opened in another process; nothing was done",
         code="QC-ST12",
@@ -154,17 +158,17 @@ def other_process() -> StoreError:
 
 
 def closed() -> StoreError:
-    """The store was closed."""
+    """Say that the store was closed."""
     return StoreError("this store is closed", code="QC-ST13", do="Open it again.")
 
 
 def refused(path: Path, name: str) -> StoreError:
-    """Anything else that the database says; its own words may hold values and stay out."""
+    """Name anything else that the database says; its own words may hold values and stay out."""
     return StoreError(f"the database refused ({name}); nothing was changed", code="QC-ST14", where=str(path))
 
 
 def documents(problems: Sequence[Problem]) -> StoreError:
-    """Documents that cannot be added; none was."""
+    """List documents that cannot be added; none was."""
     return StoreError(
         f"{_count(problems, 'problem')}; no document was added",
         code="QC-ST15",
@@ -173,33 +177,36 @@ def documents(problems: Sequence[Problem]) -> StoreError:
 
 
 def unknown_document(name: str, what: str = "document") -> StoreError:
-    """A document, or a version of it, that is not there."""
+    """Say that a document, or a version of it, is not there."""
     return StoreError(
-        f"there is no {what} in the study", code="QC-ST16", where=name, do="`qualcode status` lists what is there."
+        f"there is no {what} in the study",
+        code="QC-ST16",
+        where=name,
+        do="`qualcode status` lists what is there.",
     )
 
 
 def versions(problems: Sequence[Problem]) -> StoreError:
-    """Versions that do not fit; none was added."""
+    """List versions that do not fit; none was added."""
     return StoreError(
         f"{_count(problems, 'problem')}; no version was added", code="QC-ST17", problems=shortened(problems)
     )
 
 
 def nothing(verb: str, why: str = "") -> StoreError:
-    """Nothing to undo or redo."""
+    """Say that there is nothing to undo or redo."""
     return StoreError(f"there is nothing to {verb}", code="QC-ST18", allowed=why)
 
 
 def not_restorable(path: Path, found: str) -> StoreError:
-    """A file that must not take the place of the store."""
+    """Refuse a file that must not take the place of the store."""
     return StoreError(
         found, code="QC-ST19", where=str(path), do="Choose another backup; the store was left as it is."
     )
 
 
 def migration(path: Path, found: str, backup: Path) -> StoreError:
-    """The new schema could not be reached; the transaction was rolled back."""
+    """Say that the new schema could not be reached; the transaction was rolled back."""
     return StoreError(
         f"the store could not be brought to the new schema ({found}); it is as it was",
         code="QC-ST20",
@@ -209,7 +216,7 @@ def migration(path: Path, found: str, backup: Path) -> StoreError:
 
 
 def codings(problems: Sequence[Problem]) -> CodingError:
-    """Codings that do not fit; nothing was written."""
+    """List codings that do not fit; nothing was written."""
     return CodingError(
         f"{_count(problems, 'coding')} cannot be used; nothing was written",
         code="QC-ST21",
@@ -218,7 +225,7 @@ def codings(problems: Sequence[Problem]) -> CodingError:
 
 
 def codes_in_use(problems: Sequence[Problem]) -> CodebookError:
-    """Codes that would disappear under their codings."""
+    """List codes that would disappear under their codings."""
     return CodebookError(
         "the new codebook leaves codings without a code; it was not stored",
         code="QC-ST22",
@@ -229,7 +236,7 @@ def codes_in_use(problems: Sequence[Problem]) -> CodebookError:
 
 
 def segmentations(problems: Sequence[Problem]) -> SegmentationError:
-    """Segmentations that do not fit the text; none was stored."""
+    """List segmentations that do not fit the text; none was stored."""
     return SegmentationError(
         f"{_count(problems, 'segmentation')} cannot be used; nothing was written",
         code="QC-ST23",
@@ -238,7 +245,7 @@ def segmentations(problems: Sequence[Problem]) -> SegmentationError:
 
 
 def memo(where: str, found: str) -> StoreError:
-    """A memo without a thing that it is about."""
+    """Refuse a memo without a thing that it is about."""
     return StoreError(
         found,
         code="QC-ST24",
@@ -248,7 +255,7 @@ def memo(where: str, found: str) -> StoreError:
 
 
 def coder(name: str, kind: str) -> StoreError:
-    """A name that stands for a person and for a model."""
+    """Refuse a name that would stand for a person and for a model."""
     return StoreError(
         f"the coder is there already, as a {kind}",
         code="QC-ST25",
@@ -259,7 +266,7 @@ def coder(name: str, kind: str) -> StoreError:
 
 
 def usage(found: str, allowed: str = "") -> UsageError:
-    """The call itself is wrong."""
+    """Say that the call itself is wrong."""
     return UsageError(found, code="QC-ST26", allowed=allowed)
 
 
@@ -273,3 +280,17 @@ def shortened(problems: Sequence[Problem]) -> Sequence[Problem]:
 def _count(problems: Sequence[Problem], noun: str) -> str:
     return f"{len(problems)} {noun}{'' if len(problems) == 1 else 's'}"
 
+
+@contextmanager
+def disk(path: Path) -> Iterator[None]:
+    """Turn what the system says about files into the store's errors."""
+    try:
+        yield
+    except FileExistsError:
+        raise exists(path) from None
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise full(path) from None
+        if error.errno in FORBIDDEN:
+            raise read_only(path, "folder") from None
+        raise refused(path, errno.errorcode.get(error.errno or 0, "OSError")) from None

@@ -18,6 +18,8 @@ def put(write: Write, items: Sequence[Segmentation]) -> int:
     """Store segmentations of the latest texts, all or none; return how many are new or changed."""
     connection = write.connection
     known, versions = documents.read_all(connection), documents.read_versions(connection)
+    named = (known.get(documents.name_key(item.document)) for item in items)
+    write.depends_on(kept.thing for kept in named if kept is not None)
     wrong: list[Problem] = []
     for item in items:
         kept = known.get(documents.name_key(item.document))
@@ -26,7 +28,6 @@ def put(write: Write, items: Sequence[Segmentation]) -> int:
     if wrong:
         raise problems.segmentations(wrong)
     by_name = [(known[documents.name_key(item.document)], item) for item in items]
-    write.depends_on(kept.thing for kept, _ in by_name)
     there = {held.values[0]: held for held in history.fetch(connection, table)}
     rows = {row[0]: row for row in (_row(connection, kept.key, item) for kept, item in by_name)}
     changed = [row for id_, row in rows.items() if id_ not in there or there[id_].values != row]

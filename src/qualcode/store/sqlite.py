@@ -138,6 +138,11 @@ def begin(connection: Connection, *, write: bool) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def lock_out(connection: Connection) -> None:
+    """Begin a transaction that keeps readers out, too."""
+    connection.exec_driver_sql("BEGIN EXCLUSIVE")
+
+
 def copy_into(connection: Connection, path: Path) -> None:
     """Write a compact copy of the committed state into an empty file: no free pages, no half transaction."""
     connection.exec_driver_sql("VACUUM INTO ?", (str(path),))

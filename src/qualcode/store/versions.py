@@ -8,10 +8,10 @@ there (a plan of pseudonyms that changed is applied to the imported text again).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from qualcode.errors import Problem
 from qualcode.model import OffsetMap, Span, sha256_of
@@ -37,8 +37,10 @@ class _Addition:
 def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
     """Give documents a new text and carry their codings to it, all or none."""
     connection = write.connection
-    additions = _additions(connection, items)
-    write.depends_on(addition.kept.thing for addition in additions)
+    known = documents.read_all(connection)
+    named = (known.get(documents.name_key(item.version.document)) for item in items)
+    write.depends_on(kept.thing for kept in named if kept is not None)
+    additions = _additions(connection, items, known)
     changed = [addition for addition in additions if not _is_latest(addition)]
     unchanged = len(additions) - len(changed)
     if not changed:
@@ -59,9 +61,11 @@ def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
     return AddedVersions(len(changed), unchanged, carried, lost, merged)
 
 
-def _additions(connection: Connection, items: Sequence[NewVersion]) -> list[_Addition]:
+def _additions(
+    connection: Connection, items: Sequence[NewVersion], known: dict[str, documents.Kept]
+) -> list[_Addition]:
     """Look up what new versions belong to, and refuse what does not fit; all problems at once."""
-    known, versions = documents.read_all(connection), documents.read_versions(connection)
+    versions = documents.read_versions(connection)
     twice = Counter(documents.name_key(item.version.document) for item in items)
     additions: list[_Addition] = []
     wrong: list[Problem] = []
@@ -109,12 +113,13 @@ def _begin_versions(connection: Connection, rev: int, changed: Sequence[_Additio
     rows = []
     for addition in changed:
         key = addition.kept.key
-        used = connection.scalar(select(func.max(version.c.number)).where(version.c.document == key))
+        ever = history.read(connection, version, version.c.document == key)
+        number = 1 + max(held.values[2] for held in ever)
         rows.append(
             documents.version_row(
                 connection,
                 key,
-                (used or 0) + 1,
+                number,
                 addition.new.version,
                 addition.new.made_from,
                 addition.new.offsets,

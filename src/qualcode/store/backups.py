@@ -1,0 +1,122 @@
+"""Copies of a store, and the way back from one.
+
+A copy is only ever made by SQLite (``VACUUM INTO``): copying the file itself can catch half a transaction.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+from qualcode.errors import StoreDamagedError
+from qualcode.model import new_id
+from qualcode.safe_io import make_private_folder
+from qualcode.store import actions, checks, content, files, problems, schema, sqlite
+from qualcode.store.files import Backup
+from qualcode.store.results import Restored
+
+
+def copy_of(source: Path, target: Path, *, wait: float) -> Backup:
+    """Write a verified copy of a store's committed state under a name that is still free."""
+    if target.exists() or target.is_symlink():
+        raise problems.exists(target)
+    with problems.disk(target), files.placing(target) as temporary:
+        with sqlite.guarded(source), sqlite.engine_for(source, wait=wait).connect() as connection:
+            sqlite.copy_into(connection, temporary)
+        revision = _verified(source, temporary)
+    return Backup(str(target), revision, actions.now())
+
+
+def _verified(source: Path, copy: Path) -> int:
+    """Check all of a copy and return its revision."""
+    with sqlite.guarded(source), sqlite.engine_for(copy, wait=0).connect() as connection:
+        sqlite.begin(connection, write=False)
+        found = checks.check(connection)
+        if found:
+            raise problems.damaged(source, f"{len(found)} findings in its copy, which was not kept")
+        return actions.revision(connection)
+
+
+def restore(backup: Path, path: Path, *, actor: str, wait: float) -> Restored:
+    """Put the content of a backup in the place of a store; what was there is set aside, not overwritten.
+
+    The restored study has a new revision and a new generation: whoever still has the old one open is refused.
+    """
+    backup = files.named(backup)
+    if not backup.is_file():
+        raise problems.missing(backup)
+    if backup == path:
+        raise problems.not_restorable(backup, "this is the store itself")
+    if not actor:
+        raise problems.usage("a write needs to know who acts", "Pass actor=NAME.")
+    copied = _identity(backup, wait)
+    there = _what_is_there(path, wait)
+    if there is not None and there[0] != copied[0]:
+        raise problems.not_restorable(backup, "the backup belongs to another study")
+    revision = max(copied[1], there[1] if there else 0) + 1
+    with problems.disk(path):
+        make_private_folder(path.parent)
+        with files.staged(path) as temporary:
+            with sqlite.guarded(backup), sqlite.engine_for(backup, wait=wait).connect() as connection:
+                sqlite.copy_into(connection, temporary)
+            _renew(backup, temporary, revision, actor, copied[1])
+            before = _take_place(temporary, path, wait)
+    files.remember_backup(path, Backup(str(backup), copied[1], actions.now()))
+    return Restored(revision, str(before) if before else None)
+
+
+def _identity(path: Path, wait: float) -> tuple[str, int]:
+    """Return a store's study and revision; a file that is no whole store is refused."""
+    with sqlite.guarded(path), sqlite.engine_for(path, wait=wait).connect() as connection:
+        sqlite.begin(connection, write=False)
+        schema.examine(path, connection)
+        return schema.read_meta(connection, "study_id"), actions.revision(connection)
+
+
+def _what_is_there(path: Path, wait: float) -> tuple[str, int] | None:
+    """Return study and revision of what is to be replaced; None where nothing, or nothing whole, is there."""
+    if not path.exists():
+        return None
+    try:
+        return _identity(path, wait)
+    except StoreDamagedError:
+        return None
+
+
+def _renew(backup: Path, copy: Path, revision: int, actor: str, restored: int) -> None:
+    """Give a copy the schema of today, a new generation and a line in its log, and check all of it."""
+    engine = sqlite.engine_for(copy, wait=0, foreign_keys=False)
+    with sqlite.guarded(backup), engine.connect() as connection:
+        sqlite.begin(connection, write=True)
+        schema.upgrade(connection)
+        schema.new_generation(connection)
+        values = (actor, new_id(), "restore", content.pack({"revision": restored}), None)
+        actions.record(connection, revision, values, [actions.EVERYTHING])
+        found = checks.check(connection)
+        if found:
+            raise problems.not_restorable(
+                backup, f"the backup is damaged: the check finds {len(found)} problems"
+            )
+        connection.commit()
+
+
+def _take_place(new: Path, path: Path, wait: float) -> Path | None:
+    """Let a file take the store's name, while nobody is in a transaction with the one that has it."""
+    if not path.exists():
+        files.flush(new)
+        new.replace(path)
+        files.sync_folder(path.parent)
+        return None
+    before = files.free_name(path, "before-restore")
+    with ExitStack() as lock:
+        try:
+            with sqlite.guarded(path):
+                connection = lock.enter_context(sqlite.engine_for(path, wait=wait).connect())
+                sqlite.lock_out(connection)
+        except StoreDamagedError:  # nobody can write to it, either
+            pass
+        if os.name == "nt":  # Windows renames no file that is open
+            lock.close()
+        files.exchange(new, path, before)
+    return before

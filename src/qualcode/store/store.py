@@ -1,0 +1,446 @@
+"""The store as everybody else sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from qualcode.errors import Problem, StoreDamagedError
+from qualcode.model import Codebook, Coder, Coding, Document, DocumentVersion, Memo, OffsetMap, Segmentation
+from qualcode.model.corpus import VersionKind
+from qualcode.store import (
+    actions,
+    backups,
+    checks,
+    codebooks,
+    codings,
+    documents,
+    files,
+    history,
+    memos,
+    opening,
+    problems,
+    segmentations,
+    versions,
+)
+from qualcode.store.actions import Action
+from qualcode.store.files import Backup
+from qualcode.store.results import (
+    AddedCodings,
+    AddedVersions,
+    NewDocument,
+    NewVersion,
+    Restored,
+    StoredCodebook,
+    VersionInfo,
+)
+from qualcode.store.session import Session
+
+WAIT = 30.0
+"""Seconds that a write waits for somebody else's."""
+
+
+class Store:
+    """A study's store: what was imported, cut and coded, and everything that was ever done to it.
+
+    Every method that changes something is one transaction and one line of the log: it happens as a whole and is on
+    the disk when the method returns, or it leaves no trace. Whatever comes back was checked against the checksum it
+    was written with. A method that changes takes
+
+    actor : str
+        Who acts; it stands in the log.
+    seen : int, optional
+        The :attr:`revision` at which the caller loaded what it builds on. If somebody else changed any of that since,
+        the write is refused with ``StaleStudyError``. What this same opened store wrote does not count.
+
+    A store may be used by several threads, but belongs to the process that opened it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from qualcode.model import Document, DocumentVersion, Utterance, new_id
+    >>> path = Path(tempfile.mkdtemp()) / "study.db"
+    >>> with Store.create(path, study_id="demo") as store:
+    ...     version = DocumentVersion.from_utterances("a", [Utterance("I", "Hvem?"), Utterance("B", "Mig.")])
+    ...     item = NewDocument(Document(new_id(), "a", "txt", "5f" * 32), version)
+    ...     _ = store.add_documents([item], actor="anna")
+    ...     [document.name for document in store.documents()], store.revision
+    (['a'], 1)
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # Opening and closing
+
+    @classmethod
+    def create(
+        cls, path: str | Path, *, study_id: str, wait: float = WAIT, allow_network: bool = False
+    ) -> Store:
+        """Make an empty store and open it.
+
+        Parameters
+        ----------
+        path : str or Path
+            A name that is still free. The file gets mode 0600, folders that are missing 0700, whatever the umask.
+        study_id : str
+            Which study it is; a backup is only ever restored to its own.
+        wait : float, default=30
+            Seconds that a write waits for somebody else's before ``StoreBusyError``.
+        allow_network : bool, default=False
+            Accept a network drive, whose locks may not hold: right where only one person ever works on it.
+
+        Raises
+        ------
+        StoreError
+            Something of this name is there, or the place will not do.
+        """
+        made = opening.create(Path(path), study_id, allow_network=allow_network)
+        return cls.open(made, wait=wait, allow_network=allow_network)
+
+    @classmethod
+    def open(cls, path: str | Path, *, wait: float = WAIT, allow_network: bool = False) -> Store:
+        """Open a store that is there; its pages are checked, and an older schema is brought up to date.
+
+        Before a migration a verified backup is made beside the file, named ``….before-migration-1``.
+
+        Parameters
+        ----------
+        path, wait, allow_network
+            As for :meth:`create`. A file that may not be written can be opened and read.
+
+        Raises
+        ------
+        StoreError
+            No store is there: nothing, another program's file, or one that a newer qualcode made.
+        StoreDamagedError
+            The file is not as it was written; the message names the last good backup.
+        """
+        return cls(opening.open_session(Path(path), wait=wait, allow_network=allow_network))
+
+    @classmethod
+    def restore(
+        cls,
+        backup: str | Path,
+        path: str | Path,
+        *,
+        actor: str,
+        wait: float = WAIT,
+        allow_network: bool = False,
+    ) -> Restored:
+        """Put a backup in the place of a store, after checking all of it.
+
+        What was there is set aside as ``….before-restore-1``, damaged or not. Whoever has the store open must open
+        it again. The log keeps a line; what came before it cannot be undone.
+
+        Raises
+        ------
+        StoreError
+            The backup is damaged, or of another study; the store is left as it is.
+        """
+        place = opening.place(Path(path), allow_network=allow_network)
+        what = files.unwritable(place)
+        if what:
+            raise problems.read_only(place, what)
+        return backups.restore(Path(backup), place, actor=actor, wait=wait)
+
+    def close(self) -> None:
+        """Let go of the file; every further call is refused."""
+        self._session.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Store {self.path.name}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise problems.other_process()
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._session.path
+
+    @property
+    def study_id(self) -> str:
+        """Which study this is."""
+        return self._session.study_id
+
+    @property
+    def revision(self) -> int:
+        """The number of the last action; 0 before the first."""
+        with self._session.reading() as connection:
+            return actions.revision(connection)
+
+    # Documents
+
+    def add_documents(self, items: Sequence[NewDocument], *, actor: str, seen: int | None = None) -> int:
+        """Add documents with their first version, all or none, and return how many.
+
+        Raises
+        ------
+        StoreError
+            A name or an original file that the study has already, or a text that is not canonical; all of them are
+            listed.
+        """
+        with self._session.writing(actor, seen) as write:
+            return documents.add(write, items)
+
+    def documents(self) -> list[Document]:
+        """Return the documents, by name."""
+        with self._session.reading() as connection:
+            found = documents.read_all(connection)
+        return [found[key].document for key in sorted(found)]
+
+    def document(self, name: str) -> Document | None:
+        """Return the document of a name, in whatever case and normal form; None where there is none."""
+        with self._session.reading() as connection:
+            kept = documents.read_all(connection).get(documents.name_key(name))
+        return kept.document if kept else None
+
+    def known_source(self, sha256: str) -> Document | None:
+        """Return the document that was imported from an original file; None where none was."""
+        return next((one for one in self.documents() if one.source_sha256 == sha256), None)
+
+    def version(
+        self, name: str, number: int | None = None, *, kind: VersionKind | None = None
+    ) -> DocumentVersion:
+        """Return the latest version of a document, or the latest of a kind, or the one of a number."""
+        with self._session.reading() as connection:
+            return documents.read_version(connection, name, number, kind)
+
+    def versions(self, name: str | None = None) -> list[VersionInfo]:
+        """Return the versions of a document, or of all, without their texts, by name and number."""
+        with self._session.reading() as connection:
+            known = documents.read_all(connection)
+            if name is not None:
+                known = {"": documents.find(connection, name)}
+            kept = documents.read_versions(connection)
+        return [
+            documents.info(known[key].document.name, one)
+            for key in sorted(known)
+            for one in kept[known[key].key]
+        ]
+
+    def offsets(self, name: str, number: int) -> OffsetMap | None:
+        """Return how positions came into a version from the one it was made from; None for an imported one."""
+        with self._session.reading() as connection:
+            return documents.read_offsets(connection, name, number)
+
+    def add_versions(
+        self, items: Sequence[NewVersion], *, actor: str, seen: int | None = None
+    ) -> AddedVersions:
+        """Give documents a new text, all or none, and carry their codings to it.
+
+        Codings on the latest text (withdrawn ones, too) move through the offset maps, by way of the version that
+        both texts were made from where need be. Segmentations of the text before end. A text that is the latest
+        already changes nothing.
+
+        Raises
+        ------
+        StoreError
+            An unknown document or base, or an offset map that does not fit the two texts.
+        """
+        with self._session.writing(actor, seen) as write:
+            return versions.add(write, items)
+
+    def put_segmentations(self, items: Sequence[Segmentation], *, actor: str, seen: int | None = None) -> int:
+        """Store how latest texts are cut, in place of what has the same name; return how many changed.
+
+        Raises
+        ------
+        SegmentationError
+            Spans of another version, out of order or beyond the text.
+        """
+        with self._session.writing(actor, seen) as write:
+            return segmentations.put(write, items)
+
+    def segmentation(self, name: str, document: str) -> Segmentation | None:
+        """Return how a document's latest text is cut; None where it is not."""
+        found = self.segmentations(name=name, document=document)
+        return found[0] if found else None
+
+    def segmentations(self, *, name: str | None = None, document: str | None = None) -> list[Segmentation]:
+        """Return the segmentations that fit what is given, by document and name."""
+        with self._session.reading() as connection:
+            return segmentations.read(connection, name, document)
+
+    # Codebook and codings
+
+    def put_codebook(
+        self, codebook: Codebook, *, source_sha256: str, actor: str, seen: int | None = None
+    ) -> int:
+        """Store a codebook and return its number; the one that is current already keeps its number.
+
+        Raises
+        ------
+        CodebookError
+            A code that has codings would disappear or only group; each is named with how many.
+        """
+        with self._session.writing(actor, seen) as write:
+            return codebooks.put(write, codebook, source_sha256)
+
+    def codebook(self, number: int | None = None) -> StoredCodebook | None:
+        """Return the current codebook, or any earlier one by its number; None where there is none."""
+        with self._session.reading() as connection:
+            return codebooks.read(connection, number)
+
+    def code_uuids(self) -> dict[str, str]:
+        """Return the lasting UUID of every code that any codebook had, by full id."""
+        with self._session.reading() as connection:
+            return codebooks.code_uuids(connection)
+
+    def add_coder(self, coder: Coder, *, actor: str) -> bool:
+        """Note who codes; False where it is known. People are noted by their first coding; models must be here."""
+        with self._session.writing(actor) as write:
+            return codings.add_coder(write, coder)
+
+    def coders(self) -> list[Coder]:
+        """Return everybody who codes, by name."""
+        with self._session.reading() as connection:
+            return codings.read_coders(connection)
+
+    def add_codings(self, items: Sequence[Coding], *, actor: str, seen: int | None = None) -> AddedCodings:
+        """Add codings, all or none.
+
+        Two codings are the same statement if their ``key`` is (document, version, span, code, coder, stance). One
+        that is there stays; its memo changes if the new one has another, and only then. One that was withdrawn stays
+        withdrawn. Nothing to add means no action.
+
+        Raises
+        ------
+        CodingError
+            An unknown document or code, another version than the latest, a span beyond the text; all of them are
+            counted, the first 20 listed.
+        """
+        with self._session.writing(actor, seen) as write:
+            return codings.add(write, items)
+
+    def withdraw(self, ids: Sequence[str], *, actor: str, seen: int | None = None) -> int:
+        """Withdraw codings; they stay in the history. Return how many were not withdrawn before."""
+        with self._session.writing(actor, seen) as write:
+            return codings.set_withdrawn(write, ids, True)
+
+    def reinstate(self, ids: Sequence[str], *, actor: str, seen: int | None = None) -> int:
+        """Let withdrawn codings hold again: what a person decides anew, and an import never does."""
+        with self._session.writing(actor, seen) as write:
+            return codings.set_withdrawn(write, ids, False)
+
+    def codings(
+        self,
+        *,
+        document: str | None = None,
+        coder: str | None = None,
+        code: str | None = None,
+        branch: str | None = None,
+        withdrawn: bool = False,
+        at: int | None = None,
+    ) -> list[Coding]:
+        """Return the codings that fit all that is given, in reading order.
+
+        Parameters
+        ----------
+        document, coder, code : str, optional
+        branch : str, optional
+            A code and everything below it.
+        withdrawn : bool, default=False
+            True gives the withdrawn ones instead of those that hold.
+        at : int, optional
+            As of an earlier revision.
+        """
+        with self._session.reading() as connection:
+            return codings.read(
+                connection,
+                document=document,
+                coder=coder,
+                code=code,
+                branch=branch,
+                withdrawn=withdrawn,
+                at=at,
+            )
+
+    def put_memo(self, memo: Memo, *, actor: str, seen: int | None = None) -> bool:
+        """Store a memo, in place of the one with its id; False where nothing changed.
+
+        Raises
+        ------
+        StoreError
+            What it is about is not there.
+        """
+        with self._session.writing(actor, seen) as write:
+            return memos.put(write, memo)
+
+    def memos(self, *, target_kind: str | None = None, target: str | None = None) -> list[Memo]:
+        """Return the memos on a kind of thing, and on one of them, in the order they were made."""
+        with self._session.reading() as connection:
+            return memos.read(connection, target_kind, target)
+
+    # History
+
+    def undo(self, *, actor: str, seen: int | None = None) -> Action:
+        """Take the last action back and return it; itself an action, which :meth:`redo` takes back.
+
+        With ``seen``, it is refused if anybody else did anything since: the last action may not be the caller's.
+
+        Raises
+        ------
+        StoreError
+            There is nothing to undo, or a restored backup stands before it.
+        """
+        return self._turn_back("undo", actor, seen)
+
+    def redo(self, *, actor: str, seen: int | None = None) -> Action:
+        """Do again what was undone last, if nothing new came after, and return the undo that this takes back."""
+        return self._turn_back("redo", actor, seen)
+
+    def _turn_back(self, kind: str, actor: str, seen: int | None) -> Action:
+        with self._session.writing(actor, seen) as write:
+            write.depends_on_everything()
+            log = actions.read_log(write.connection)
+            target = actions.to_undo(log) if kind == "undo" else actions.to_redo(log)
+            touches = actions.touched(write.connection, target.rev)
+            rev = write.record(kind, target.counts, touches, undoes=target.rev)
+            history.reverse(write.connection, rev, target.rev)
+            return target
+
+    def log(self, limit: int | None = None) -> list[Action]:
+        """Return what was done, the last first: who, when, what kind and how many; never names or text."""
+        with self._session.reading() as connection:
+            return actions.read_log(connection)[::-1][:limit]
+
+    # Safety
+
+    def check(self) -> list[Problem]:
+        """Check every page, every text, every row and whether they fit together; an empty list is good news."""
+        try:
+            with self._session.reading() as connection:
+                return checks.check(connection)
+        except StoreDamagedError as error:
+            return [error.problem]
+
+    def backup(self, path: str | Path) -> Backup:
+        """Write a verified copy, mode 0600, under a name that is still free, and remember it.
+
+        Raises
+        ------
+        StoreError
+            The name is taken, or the disk is full.
+        StoreDamagedError
+            The copy does not pass the full check; it was not kept.
+        """
+        target = files.named(Path(path))
+        with self._session.reading():
+            pass  # the same file, in the same process, and open
+        backup = backups.copy_of(self.path, target, wait=self._session.wait)
+        files.remember_backup(self.path, backup)
+        return backup
+
+    @property
+    def last_backup(self) -> Backup | None:
+        """The last verified backup, if its file is still there."""
+        return files.known_backup(self.path)

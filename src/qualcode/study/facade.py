@@ -1,0 +1,580 @@
+"""Study: the folder, its store and the stages, joined.
+
+Every step of the command line is a method here, with the same words. The methods are short: what a step does
+stands in the module of its stage.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from qualcode.errors import CodebookError, CodingError, MatrixError, Problem, StudyLayoutError
+from qualcode.interchange import (
+    read_codebook,
+    read_codings,
+    read_guide,
+    read_interviews,
+    read_speakers,
+    read_study_config,
+    write_codings,
+)
+from qualcode.model import (
+    Codebook,
+    Coding,
+    CodingSet,
+    Document,
+    DocumentVersion,
+    GuideItem,
+    Interview,
+    Segment,
+    Segmentation,
+    Speaker,
+    StudyConfig,
+    in_branch,
+    sha256_of,
+    speakers_by_label,
+)
+from qualcode.store import Store
+from qualcode.study import corpus, privacy
+from qualcode.study.layout import Layout, create_study, find_study
+from qualcode.study.progress import steps
+from qualcode.study.results import ImportedItem, ImportResult, RunResult, StepResult
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.matrices import Comparison, Findings, ThemeMatrix
+    from qualcode.nlp import Nlp
+    from qualcode.pseudonymise import Plan
+    from qualcode.quotes import Passages
+
+CONSENSUS = "consensus"
+SEGMENTATION_NAMES = {"turn": "turns", "sentence": "sentences", "paragraph": "paragraphs"}
+
+
+class Study:
+    """A study folder, open for work.
+
+    Use :meth:`open` or :meth:`create`. A study remembers the state of its store when it was opened; a write that
+    builds on something that somebody changed since is refused until :meth:`reload`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp()) / "example"
+    >>> with Study.create_example(folder) as study:
+    ...     result = study.run()
+    ...     study.matrix(rows="partner", columns="fremmer").basis.n_sites
+    2
+    """
+
+    def __init__(self, layout: Layout, *, actor: str = "") -> None:
+        self.layout = layout
+        self.config: StudyConfig = read_study_config(layout.study_yaml)
+        self.actor = actor or _user()
+        self._store: Store | None = None
+        self._seen: int | None = None
+
+    # -- opening -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, actor: str = "") -> Self:
+        """Open the nearest study at or above a folder (by default the working folder)."""
+        return cls(find_study(Path(path) if path is not None else None), actor=actor)
+
+    @classmethod
+    def create(cls, path: str | Path, *, title: str, language: str = "da") -> Self:
+        """Make a new study in a new or empty folder, and open it."""
+        return cls(create_study(Path(path), title=title, language=language))
+
+    @classmethod
+    def create_example(cls, path: str | Path) -> Self:
+        """Copy the example study (two invented municipalities) to a new or empty folder, and open it."""
+        from qualcode.datasets import copy_example
+
+        copy_example(Path(path))
+        return cls(find_study(Path(path)))
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def reload(self) -> None:
+        """Take note of what others did since the study was opened."""
+        self.__dict__.pop("codebook", None)
+        self.config = read_study_config(self.layout.study_yaml)
+        self._seen = self.store.revision
+
+    def __repr__(self) -> str:
+        return f"<Study {self.config.title!r} in {self.layout.root}>"
+
+    @property
+    def store(self) -> Store:
+        """The store; made when the first document is imported."""
+        if self._store is None:
+            if not self.layout.store.exists():
+                raise StudyLayoutError(
+                    "nothing is imported yet",
+                    code="QC-ST03",
+                    where=str(self.layout.root),
+                    do="Put transcripts into data/transcripts/ and run: qualcode import data/transcripts",
+                )
+            self._store = Store.open(self.layout.store)
+            self._seen = self._store.revision
+        return self._store
+
+    def _store_to_write(self) -> Store:
+        if self._store is None and not self.layout.store.exists():
+            self._store = Store.create(self.layout.store, study_id=self.config.study_id)
+            self._seen = self._store.revision
+        return self.store
+
+    def _wrote(self) -> None:
+        # Our own action is no news to us; others' that came before it were checked against in the same transaction.
+        self._seen = self.store.revision
+
+    # -- what a study holds --------------------------------------------------------------------------------------
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The code tree, as codebook.yaml has it."""
+        return read_codebook(self.layout.codebook)
+
+    @property
+    def interviews(self) -> list[Interview]:
+        """The rows of data/interviews.csv."""
+        return read_interviews(self.layout.interviews) if self.layout.interviews.exists() else []
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """The rows of data/speakers.csv."""
+        return read_speakers(self.layout.speakers) if self.layout.speakers.exists() else []
+
+    @property
+    def guide(self) -> list[GuideItem]:
+        """The rows of data/guide.csv."""
+        return read_guide(self.layout.guide) if self.layout.guide.exists() else []
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents that were imported, by name."""
+        if not self.layout.store.exists():
+            return []
+        return sorted(self.store.documents(), key=lambda document: document.name)
+
+    def version(self, document: str) -> DocumentVersion:
+        """Return the current text of a document, checked against its checksum."""
+        return self.store.version(document)
+
+    def versions(self) -> dict[str, DocumentVersion]:
+        """Return the current text of every document by name."""
+        return {document.name: self.version(document.name) for document in self.documents}
+
+    @cached_property
+    def _nlp(self) -> Nlp:
+        from qualcode.nlp import load
+
+        return load(self.config.language, self.config.spacy_model)
+
+    @property
+    def plan_path(self) -> Path:
+        """Where the reviewed plan of pseudonyms lies: in the private folder."""
+        return self.layout.private(self.config) / "plan.csv"
+
+    # -- texts ---------------------------------------------------------------------------------------------------
+
+    def import_documents(
+        self,
+        paths: Sequence[str | Path] | str | Path,
+        *,
+        site: str | None = None,
+        encoding: str | None = None,
+        dry_run: bool = False,
+        progress: bool = False,
+    ) -> ImportResult:
+        """Import transcripts: all of them, or none.
+
+        Parameters
+        ----------
+        paths : path or sequence of paths
+            Files, or folders of them.
+        site : str, optional
+            Neutral site id for the documents that data/interviews.csv gives none.
+        encoding : str, optional
+            How to read text files whose encoding cannot be told.
+        dry_run : bool, default=False
+            Say what was understood, and store nothing.
+
+        Returns
+        -------
+        ImportResult
+        """
+        listed = [paths] if isinstance(paths, (str, Path)) else paths
+        transcripts = corpus.read_all([Path(path) for path in listed], encoding=encoding, progress=progress)
+        known = {document.name: document.source_sha256 for document in self.documents}
+        old = {t.name for t in transcripts if known.get(t.name) == t.source_sha256}
+        new = [transcript for transcript in transcripts if transcript.name not in old]
+        if not dry_run:
+            if new:
+                self._store_to_write().add_documents(
+                    corpus.as_documents(new), actor=self.actor, seen=self._seen
+                )
+                self._wrote()
+            corpus.complete_tables(self.layout, transcripts, site=site)
+        fresh = "would import" if dry_run else "new"
+        return ImportResult(
+            tuple(ImportedItem(t, "unchanged" if t.name in old else fresh) for t in transcripts), dry_run
+        )
+
+    def plan_pseudonyms(self, *, progress: bool = False) -> Plan:
+        """Return the plan of pseudonyms: what is proposed, and what people already decided. Stores nothing."""
+        return privacy.make(self, progress=progress)[0]
+
+    def write_plan(self, path: str | Path | None = None, *, progress: bool = False) -> StepResult:
+        """Write the plan for a person to review; by default into the private folder."""
+        return privacy.write(self, Path(path) if path else self.plan_path, progress=progress)
+
+    def pseudonymise(self, path: str | Path | None = None, *, reviewer: str | None = None) -> StepResult:
+        """Replace what a reviewed plan says; codings move along with the words.
+
+        Parameters
+        ----------
+        path : path, optional
+            The plan; by default the one in the private folder.
+        reviewer : str, optional
+            Who has read every row; signs the rows that nobody signed.
+        """
+        return privacy.apply(self, Path(path) if path else self.plan_path, reviewer=reviewer)
+
+    def segment(self, *, by: str = "turn", progress: bool = False) -> StepResult:
+        """Cut the current text of every document by turn, sentence or paragraph; codings stay."""
+        from qualcode.segmentation import segment
+
+        nlp = self._nlp if by != "turn" else None
+        cut, count = [], 0
+        for document in steps(self.documents, f"segment {by}", show=progress):
+            version = self.version(document.name)
+            made = segment(version, unit=by, nlp=nlp)
+            count += len(made.spans)
+            if self._segmentation(made.name, document.name) != made:
+                cut.append(made)
+        if cut:
+            self.store.put_segmentations(cut, actor=self.actor, seen=self._seen)
+            self._wrote()
+        counts = {"documents": len(self.documents), "segments": count, "changed": len(cut)}
+        return StepResult("segment", counts)
+
+    def _segmentation(self, name: str, document: str) -> Segmentation | None:
+        return self.store.segmentation(name, document)
+
+    def segments(self, name: str | None = None) -> list[Segment]:
+        """Return the segments of every document with speaker, role, area and site.
+
+        Parameters
+        ----------
+        name : str, optional
+            Name of the segmentation; by default the one that study.yaml names.
+        """
+        from qualcode.segmentation import segments
+
+        wanted = name or self.config.segmentation
+        speakers, sites = self.speakers, {i.document: i.site for i in self.interviews}
+        found: list[Segment] = []
+        for document in self.documents:
+            version = self.version(document.name)
+            segmentation = self._segmentation(wanted, document.name)
+            if segmentation is None or segmentation.version != version.short_sha:
+                raise StudyLayoutError(
+                    f"there is no segmentation {wanted!r} of its current text",
+                    code="QC-ST04",
+                    where=document.name,
+                    do="Run: qualcode segment",
+                )
+            found += segments(
+                version,
+                segmentation,
+                speakers=speakers_by_label(speakers, document.name),
+                site=sites.get(document.name, ""),
+            )
+        return found
+
+    # -- codings -------------------------------------------------------------------------------------------------
+
+    def update_codebook(self) -> StepResult:
+        """Keep codebook.yaml in the store as a new version, where it changed."""
+        source = sha256_of(self.layout.codebook.read_text(encoding="utf-8-sig"))
+        before = self.store.codebook()
+        number = self.store.put_codebook(
+            self.codebook, source_sha256=source, actor=self.actor, seen=self._seen
+        )
+        self._wrote()
+        changed = int(before is None or number != before.number)
+        return StepResult("codebook", {"codes": len(self.codebook), "changed": changed})
+
+    def check_codes(self) -> None:
+        """Refuse a codebook that lacks codes in use; the counts say how many codings hang on each."""
+        lost = {code: n for code, n in self.code_counts().items() if code not in self.codebook}
+        if lost:
+            raise CodebookError(
+                f"{len(lost)} codes that are in use are not in the codebook",
+                code="QC-ST05",
+                where=str(self.layout.codebook),
+                do="Put them back, or withdraw their codings.",
+                problems=[Problem("", f"code {code!r} has {n} codings") for code, n in sorted(lost.items())],
+            )
+
+    def code_counts(self) -> dict[str, int]:
+        """Return how many codings each code has, of all coders."""
+        if not self.layout.store.exists():
+            return {}
+        return dict(Counter(coding.code for coding in self.store.codings()))
+
+    def import_codings(self, path: str | Path, *, coder: str | None = None) -> StepResult:
+        """Import a CSV file of codings, in either form: all rows or none."""
+        self.update_codebook()
+        codings = read_codings(
+            Path(path), resolve=self._text_of, codebook=self.codebook, default_coder=coder
+        )
+        return self.add_codings(codings)
+
+    def _text_of(self, document: str) -> DocumentVersion | None:
+        by_name = {known.name: known for known in self.documents}
+        known = by_name.get(document) or by_name.get(Path(document).stem)
+        return self._cached_version(known) if known else None
+
+    def _cached_version(self, document: Document) -> DocumentVersion:
+        return self.version(document.name)
+
+    def add_codings(self, codings: Sequence[Coding]) -> StepResult:
+        """Add codings: all or none. One that is there is not added twice; a withdrawn one stays withdrawn."""
+        if not codings:
+            return StepResult("codings", dict.fromkeys(("added", "unchanged", "withdrawn", "memo_changed"), 0))
+        added = self.store.add_codings(codings, actor=self.actor, seen=self._seen)
+        self._wrote()
+        return StepResult(
+            "codings",
+            {
+                "added": added.added,
+                "unchanged": added.unchanged,
+                "withdrawn": added.withdrawn,
+                "memo_changed": added.memo_changed,
+            },
+        )
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        """Withdraw codings by id: they no longer count, and stay in the history."""
+        count = self.store.withdraw(ids, actor=self.actor, seen=self._seen)
+        self._wrote()
+        return count
+
+    def codings(
+        self,
+        *,
+        code: str | None = None,
+        branch: str | None = None,
+        coder: str | None = None,
+        document: str | None = None,
+        include_withdrawn: bool = False,
+    ) -> CodingSet:
+        """Return the codings that fit all that is given; ``branch`` takes a code and all below it."""
+        found = self.store.codings(
+            code=code, branch=branch, coder=coder, document=document, include_withdrawn=include_withdrawn
+        )
+        return CodingSet("codings", tuple(found), self.codebook.version)
+
+    def codings_frame(
+        self,
+        *,
+        speaker: str | None = None,
+        site: str | None = None,
+        area: str | None = None,
+        **query: Any,
+    ) -> pd.DataFrame:
+        """Return codings as a table without the words, with the speaker, area and site of each."""
+        from qualcode.study.tables import codings_table
+
+        return codings_table(
+            self.codings(**query), self.segments(), speaker=speaker, site=site, area=area
+        )
+
+    def export_codings(self, path: str | Path, *, coder: str | None = None, branch: str | None = None) -> None:
+        """Write codings as CSV, with positions in code points of the current version."""
+        write_codings(Path(path), self.codings(coder=coder, branch=branch).codings)
+
+    def coding_set(self) -> CodingSet:
+        """Return the codings that are counted.
+
+        study.yaml's ``coding_set``; else the coder ``consensus``; else the only human coder; else an error.
+        """
+        coders = sorted(coder.name for coder in self.store.coders() if coder.kind == "human")
+        wanted = self.config.coding_set or (CONSENSUS if CONSENSUS in coders else "")
+        if not wanted and len(coders) == 1:
+            wanted = coders[0]
+        if wanted not in coders:
+            raise MatrixError(
+                f"there are no codings by {wanted!r}" if wanted else f"{len(coders)} coders and no consensus",
+                code="QC-ST06",
+                where=str(self.layout.study_yaml),
+                allowed=f"Coders: {', '.join(coders) or 'none yet'}",
+                do="Import codings first, or name a coder in study.yaml: coding_set.",
+            )
+        return CodingSet(wanted, self.codings(coder=wanted).codings, self.codebook.version)
+
+    # -- results -------------------------------------------------------------------------------------------------
+
+    @property
+    def site_ids(self) -> tuple[str, ...]:
+        """Neutral ids of the study's sites."""
+        return self.config.sites or tuple(sorted({i.site for i in self.interviews if i.site}))
+
+    def _counting(self) -> dict[str, Any]:
+        config = self.config
+        return {
+            "areas": tuple(config.areas),
+            "both_areas": config.both_areas,
+            "sites_total": len(self.site_ids),
+            "language": config.language,
+            "words": config.quantifiers,
+            "segmentation": config.segmentation,
+        }
+
+    def matrix(
+        self, *, rows: str | None = None, columns: str | None = None, name: str = "", title: str = ""
+    ) -> ThemeMatrix:
+        """Count in how many segments, by how many speakers, at how many sites two branches are said together.
+
+        Without ``rows`` and ``columns``, the first matrix of study.yaml.
+        """
+        from qualcode.matrices import theme_matrix
+
+        first = self.config.matrices[0]
+        return theme_matrix(
+            self.coding_set(),
+            self.segments(),
+            self.codebook,
+            rows=rows or first.rows,
+            columns=columns or first.columns,
+            guide=self.guide,
+            name=name,
+            title=title,
+            **self._counting(),
+        )
+
+    def findings(self) -> Findings:
+        """List who says what of which partner, by area."""
+        from qualcode.matrices import findings
+
+        return findings(
+            self.coding_set(),
+            self.segments(),
+            self.codebook,
+            partner_branch=self.config.partner_branch,
+            **self._counting(),
+        )
+
+    def compare(self, reference: str | Path) -> Comparison:
+        """Compare the findings with a reference file or another study's folder."""
+        from qualcode.study.comparing import compare_with
+
+        return compare_with(self, Path(reference))
+
+    def passages(self, *, code: str | None = None) -> Passages:
+        """Return the passages behind the codes, for the team; refused before the texts are reviewed."""
+        from qualcode.quotes import passages
+
+        privacy.require_reviewed(self)
+        if code is not None and not any(in_branch(known.id, code) for known in self.codebook):
+            raise CodingError(
+                f"there is no code {code!r}", code="QC-ST07", where="codebook.yaml", do="See: qualcode codebook show"
+            )
+        return passages(self.coding_set(), self.segments(), self.versions(), self.codebook, code=code)
+
+    def draw(self, matrix: ThemeMatrix, path: str | Path) -> None:
+        """Draw a matrix in words to a .png, .svg or .pdf file."""
+        from qualcode.matrices import save_figure
+
+        save_figure(matrix.plot(language=self.config.language), Path(path))
+
+    def report(self, path: str | Path | None = None) -> list[Path]:
+        """Write the report in words: to a .docx or .html file, or both into reports/."""
+        from qualcode.study.printing import write_report
+
+        privacy.require_reviewed(self)
+        return write_report(self, Path(path) if path else None)
+
+    def run(self, *, progress: bool = False) -> RunResult:
+        """Do every step from data/transcripts/ to reports/; stop before the first that needs a person."""
+        from qualcode.study.pipeline import run
+
+        return run(self, progress=progress)
+
+    # -- upkeep --------------------------------------------------------------------------------------------------
+
+    def undo(self) -> Mapping[str, Any]:
+        """Take the latest action back; again for the one before it."""
+        return self._stepped(self.store.undo(actor=self.actor))
+
+    def redo(self) -> Mapping[str, Any]:
+        """Do again what was undone last."""
+        return self._stepped(self.store.redo(actor=self.actor))
+
+    def _stepped(self, action: Any) -> dict[str, Any]:
+        self._wrote()
+        return {"rev": action.rev, "kind": action.kind, "at": action.at, "undoes": action.undoes}
+
+    def log(self, limit: int = 20) -> pd.DataFrame:
+        """Return the latest actions, the latest first."""
+        from qualcode.study.tables import log_table
+
+        return log_table(self.store.log(limit))
+
+    def status(self) -> pd.DataFrame:
+        """Return one row per document: version, reviewed, turns, words, segments, codings by coder."""
+        from qualcode.study.tables import status_table
+
+        return status_table(self)
+
+    def next_step(self) -> str:
+        """Say what to do next."""
+        from qualcode.study.pipeline import next_step
+
+        return next_step(self)
+
+    def check(self) -> list[str]:
+        """Check the store and what hangs on it; an empty list says that all is sound."""
+        from qualcode.study.checking import problems_of
+
+        return problems_of(self)
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the store to a new file, and check the copy."""
+        self.store.backup(Path(path))
+
+    def restore(self, path: str | Path) -> str:
+        """Put a checked backup in the store's place; return where the earlier store is kept."""
+        from qualcode.study.checking import restore_from
+
+        return restore_from(self, Path(path))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no account by that number: a container
+        return "unknown"

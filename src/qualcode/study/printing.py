@@ -1,0 +1,250 @@
+"""What a study writes to reports/: words for print, numbers for the team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import UsageError
+from qualcode.interchange import write_csv, write_xlsx
+from qualcode.labels import Labels
+from qualcode.model import DocumentVersion, Segment
+from qualcode.safe_io import make_private_folder, write_bytes
+from qualcode.study import privacy
+from qualcode.study.comparing import compare_with
+from qualcode.study.layout import PUBLIC_FILE
+from qualcode.study.progress import steps
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.matrices import Findings, ThemeMatrix
+    from qualcode.reporting import FigureBlock
+    from qualcode.study.facade import Study
+
+COUNTS = ("words", "sites", "speakers", "segments")
+
+_WORDS = {
+    "words": {"da": "ord", "en": "words"},
+    "sites": {"da": "steder", "en": "sites"},
+    "speakers": {"da": "personer", "en": "persons"},
+    "segments": {"da": "segmenter", "en": "segments"},
+    "partner": {"da": "Partner", "en": "Partner"},
+    "code": {"da": "Tema", "en": "Theme"},
+    "area": {"da": "Område", "en": "Area"},
+    "quantifier": {"da": "Omfang", "en": "Extent"},
+    "cross": {"da": "På tværs af partnere", "en": "Across partners"},
+    "both": {"da": "begge områder", "en": "both areas"},
+    "findings": {"da": "fund", "en": "findings"},
+    "alt": {
+        "da": "Tabel i ord: {rows} mod {columns}. De samme ord står i tabellen i rapporten.",
+        "en": "Table in words: {rows} against {columns}. The same words stand in the report's table.",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was written, and the numbers that a run says at its end."""
+
+    files: tuple[Path, ...]
+    written: int
+    segments: Sequence[Segment]
+    words: int
+    codings: int
+    findings: int
+    comparison: tuple[str, ...]
+
+
+class _Writer:
+    """Writes files, and leaves those alone that would not change."""
+
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+        self.written = 0
+
+    def put(self, path: Path, write: Callable[[Path], object], *, mode: int) -> None:
+        """Let ``write`` make a file elsewhere, and take it over if its bytes are new."""
+        make_private_folder(path.parent)
+        with TemporaryDirectory(dir=path.parent, prefix=".qualcode-") as folder:
+            made = Path(folder) / path.name
+            write(made)
+            data = made.read_bytes()
+        if not path.exists() or path.read_bytes() != data:
+            write_bytes(path, data, mode=mode)
+            self.written += 1
+        self.files.append(path)
+
+
+def write_all(study: Study, *, progress: bool) -> Printed:
+    """Write tables, figures and reports; files whose content would be the same are not touched."""
+    privacy.require_reviewed(study)
+    writer = _Writer()
+    findings = study.findings()
+    matrices = [
+        study.matrix(rows=spec.rows, columns=spec.columns, name=spec.name, title=spec.title)
+        for spec in study.config.matrices
+    ]
+    for matrix in steps(matrices, "matrices", show=progress):
+        _write_matrix(study, matrix, writer)
+    _write_findings(study, findings, writer)
+    comparison = _write_comparison(study, findings, writer)
+    figures = [_figure(study, matrix) for matrix in matrices if matrix.cells]
+    for ending in (".docx", ".html"):
+        path = study.layout.reports / f"report{ending}"
+        writer.put(path, _report_writer(study, findings, figures, ending), mode=PUBLIC_FILE)
+    versions = study.versions()
+    return Printed(
+        files=tuple(writer.files),
+        written=writer.written,
+        segments=study.segments(),
+        words=sum(map(_words, versions.values())),
+        codings=len(study.coding_set()),
+        findings=len(findings),
+        comparison=comparison,
+    )
+
+
+def _words(version: DocumentVersion) -> int:
+    return len(version.text.split())
+
+
+def _write_matrix(study: Study, matrix: ThemeMatrix, writer: _Writer) -> None:
+    words, layout = Labels(_WORDS, study.config.language), study.layout
+    tidy = matrix.to_frame()
+    wide = {count: _table(matrix.wide(count, drop_empty=True)) for count in COUNTS}
+    writer.put(
+        layout.team / f"{matrix.name}.csv", lambda path: write_csv(path, *_table(tidy)), mode=0o600
+    )
+    writer.put(
+        layout.team / f"{matrix.name}.xlsx",
+        lambda path: write_xlsx(path, {words(c): table for c, table in wide.items()} | {"tidy": _table(tidy)}),
+        mode=0o600,
+    )
+    printed = layout.reports / "tables" / f"{matrix.name}.xlsx"
+    writer.put(printed, lambda path: write_xlsx(path, {words("words"): wide["words"]}), mode=PUBLIC_FILE)
+    if matrix.cells:
+        for ending in (".png", ".svg"):
+            figure = layout.reports / "figures" / f"{matrix.name}{ending}"
+            writer.put(figure, lambda path: study.draw(matrix, path), mode=PUBLIC_FILE)
+
+
+def _write_findings(study: Study, findings: Findings, writer: _Writer) -> None:
+    words, layout = Labels(_WORDS, study.config.language), study.layout
+    columns, rows = _table(findings.to_frame())
+    writer.put(layout.team / "findings.csv", lambda path: write_csv(path, columns, rows), mode=0o600)
+    writer.put(
+        layout.team / "findings.xlsx",
+        lambda path: write_xlsx(path, {words("findings"): (columns, rows)}),
+        mode=0o600,
+    )
+    printed = [_in_words(study, words, row) for row in rows]
+    header = [words(key) for key in ("partner", "code", "area", "quantifier")]
+    tables = layout.reports / "tables"
+    writer.put(tables / "findings.csv", lambda path: write_csv(path, header, printed), mode=PUBLIC_FILE)
+    writer.put(
+        tables / "findings.xlsx",
+        lambda path: write_xlsx(path, {words("findings"): (header, printed)}),
+        mode=PUBLIC_FILE,
+    )
+
+
+def _in_words(study: Study, words: Labels, row: Mapping[str, Any]) -> dict[str, str]:
+    book, areas = study.codebook, {"begge": words("both"), **study.config.areas}
+    return {
+        words("partner"): book[row["partner"]].name if row["partner"] else words("cross"),
+        words("code"): book[row["code"]].name,
+        words("area"): areas.get(row["area"], row["area"]),
+        words("quantifier"): row["quantifier"],
+    }
+
+
+def _write_comparison(study: Study, findings: Findings, writer: _Writer) -> tuple[str, ...]:
+    """Compare with the study's reference findings, where it has some; for the team."""
+    reference = study.layout.reference_findings
+    if not reference.exists():
+        return ()
+    comparison = compare_with(study, reference, findings)
+    team = study.layout.team
+    tables = {
+        "compare": comparison.to_frame(),
+        "compare-findings": comparison.findings_frame(),
+        "compare-new": comparison.new_cells(),
+    }
+    for name, frame in tables.items():
+        writer.put(team / f"{name}.csv", lambda path, f=frame: write_csv(path, *_table(f)), mode=0o600)
+    return tuple(comparison.summary(study.config.language))
+
+
+def write_report(study: Study, path: Path | None) -> list[Path]:
+    """Write one report, or both into reports/."""
+    paths = [path] if path else [study.layout.reports / f"report{ending}" for ending in (".docx", ".html")]
+    writer = _Writer()
+    findings = study.findings()
+    specs = study.config.matrices
+    matrices = [study.matrix(rows=s.rows, columns=s.columns, name=s.name, title=s.title) for s in specs]
+    figures = [_figure(study, matrix) for matrix in matrices if matrix.cells]
+    for target in paths:
+        ending = target.suffix.lower()
+        if ending not in {".docx", ".html"}:
+            raise UsageError(
+                f"no report is written to a file ending in {ending or 'nothing'!r}",
+                code="QC-US03",
+                where=str(target),
+                allowed="Endings: .docx, .html",
+            )
+        writer.put(target, _report_writer(study, findings, figures, ending), mode=PUBLIC_FILE)
+    return writer.files
+
+
+def _report_writer(
+    study: Study, findings: Findings, figures: Sequence[FigureBlock], ending: str
+) -> Callable[[Path], object]:
+    from qualcode.reporting import Method, build_report, write_docx, write_html
+
+    config = study.config
+    chosen = study.coding_set()
+    report = build_report(
+        findings,
+        study.codebook,
+        config,
+        sites=len(study.site_ids),
+        method=Method(
+            coders=len({c.name for c in study.store.coders() if c.kind == "human"} - {"consensus"}) or 1,
+            consensus=chosen.name == "consensus",
+            segmentation=config.segmentation,
+        ),
+        figures=figures,
+    )
+    if ending == ".html":
+        return lambda path: write_html(report, path)
+    template = (study.layout.root / config.report.template) if config.report.template else None
+    return lambda path: write_docx(report, path, template=template)
+
+
+def _figure(study: Study, matrix: ThemeMatrix) -> FigureBlock:
+    from qualcode.reporting import FigureBlock
+
+    words = Labels(_WORDS, study.config.language)
+    book = study.codebook
+    with TemporaryDirectory(prefix="qualcode-") as folder:
+        path = Path(folder) / "figure.png"
+        study.draw(matrix, path)
+        data = path.read_bytes()
+    alt = words("alt", rows=book[matrix.rows].name, columns=book[matrix.columns].name)
+    return FigureBlock(caption=matrix.title or matrix.name, alt_text=alt, png=data)
+
+
+def _table(frame: pd.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return a frame as columns and rows of plain values; a named index becomes the first column."""
+    if frame.index.dtype == object or str(frame.index.dtype) == "str":
+        frame = frame.rename_axis(frame.index.name or "").reset_index()
+    columns = [str(column) for column in frame.columns]
+    rows = [
+        {column: (value.item() if hasattr(value, "item") else value) for column, value in zip(columns, line, strict=True)}
+        for line in frame.itertuples(index=False, name=None)
+    ]
+    return columns, rows

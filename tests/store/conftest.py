@@ -1,0 +1,9 @@
+import pytest
+from store_samples import made
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store with documents ``a`` and ``b`` and a codebook."""
+    with made(tmp_path / "study.db") as store:
+        yield store
