@@ -116,7 +116,7 @@ def codings_list(
     speaker: Annotated[str | None, typer.Option(help="Speaker id.")] = None,
     site: Annotated[str | None, typer.Option()] = None,
     area: Annotated[str | None, typer.Option()] = None,
-    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Withdrawn ones, too.")] = False,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="The withdrawn ones instead.")] = False,
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -130,7 +130,7 @@ def codings_list(
             speaker=speaker,
             site=site,
             area=area,
-            include_withdrawn=withdrawn,
+            withdrawn=withdrawn,
         )
         emit(frame, output, as_json=as_json, title="codings")
 

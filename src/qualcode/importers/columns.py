@@ -22,9 +22,7 @@ _NAMES = {
     "turn": "turn turns tur turnumber turnnumber turnno turnid taletur replikskifte",
     "role": "role rolle roller roles",
 }
-_KINDS = {
-    name: (rank, kind) for kind, names in _NAMES.items() for rank, name in enumerate(names.split())
-}
+_KINDS = {name: (rank, kind) for kind, names in _NAMES.items() for rank, name in enumerate(names.split())}
 
 KNOWN = "speaker, text, start, end, role, turn (taler, tekst, start, slut, rolle, tur)"
 """The names that are named in messages; others mean the same."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qualcode.importers.base import Reading, counted
 from qualcode.importers.labels import Candidate, Census, Form, Judged, candidates
@@ -169,12 +170,16 @@ def _finish(joined: _Joined | None, reading: Reading, unit: str) -> None:
 
 def _doubt_times(cues: Sequence[Cue], reading: Reading, unit: str) -> None:
     """State times that run backwards; the order of the file is kept."""
-    backwards = [cue.place for cue in cues if cue.start is not None and cue.end is not None and cue.end < cue.start]
+    backwards = [
+        cue.place for cue in cues if cue.start is not None and cue.end is not None and cue.end < cue.start
+    ]
     if backwards:
         found = f"{counted(len(backwards), unit)} that end before they start"
         reading.doubt("times", f"{unit} {backwards[0]}", found)
     starts = [(cue.start, cue.place) for cue in cues if cue.start is not None]
-    earlier = [place for (before, _), (now, place) in zip(starts, starts[1:], strict=False) if now < before]
+    earlier = [place for (before, _), (now, place) in pairwise(starts) if now < before]
     if earlier:
-        found = f"{counted(len(earlier), unit)} that start before the one above; the order of the file is kept"
+        found = (
+            f"{counted(len(earlier), unit)} that start before the one above; the order of the file is kept"
+        )
         reading.doubt("times", f"{unit} {earlier[0]}", found)

@@ -36,8 +36,8 @@ class Flow:
 
     unit: str
     lines: list[Line] = field(default_factory=list, repr=False)
-    joiner: str = "\n"
-    """Between the lines of one turn: a line feed, or a blank where lines were only wrapped (PDF)."""
+    together: bool = True
+    """Whether lines with the same place are one paragraph; on a page stand many."""
 
     def add_text(
         self,

@@ -35,7 +35,9 @@ _DATE = re.compile(
     r"\b\d{1,2}\.? (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.? (?:19|20)\d{2}\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\b(?:\d+h)?\d+m\d+s\b|\b\d+\s?(?:min|minut|minutter|minutes|timer?|hours?)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b(?:\d+h)?\d+m\d+s\b|\b\d+\s?(?:min|minut|minutter|minutes|timer?|hours?)\b", re.IGNORECASE
+)
 _FIELD = re.compile(r"(?P<key>[^:=\t]{1,40}?)\s*[:=\t](?!//)(?P<value>.*)", re.DOTALL)
 _PAIR = re.compile(r"(?P<label>[^=:,;]{1,40}?)\s*(?P<sign>[=:])\s*(?P<text>.+)", re.DOTALL)
 _CODE_AFTER = re.compile(r"(?P<text>[^(),;]*)\((?P<code>[^()]{1,40})\)")
@@ -162,9 +164,7 @@ class _Legend:
             role = role_in(description) or role_in(label)
             self._head.known[label] = Known(role, f"the legend in {self._unit} {place} says so")
 
-    def run(
-        self, lines: list[tuple[int, Line]], *, listed: bool, counts: dict[str, int]
-    ) -> int:
+    def run(self, lines: list[tuple[int, Line]], *, listed: bool, counts: dict[str, int]) -> int:
         """Take a list such as ``I: Interviewer`` / ``A: Anna, socialrådgiver``; return how many lines it has."""
         pairs: list[tuple[str, str, int]] = []
         for _, line in lines:

@@ -171,7 +171,12 @@ def is_marker(line: str) -> bool:
     if len(line) > MAX_LENGTH + 30 or ":" not in line:
         return False
     found = candidates(line)
-    return bool(found) and not found[0].rest and found[0].start is not None and shape_of(found[0].label) >= Shape.NAME
+    return (
+        bool(found)
+        and not found[0].rest
+        and found[0].start is not None
+        and shape_of(found[0].label) >= Shape.NAME
+    )
 
 
 def _has_dash(text: str) -> bool:
@@ -199,11 +204,11 @@ def _made(form: Form, label: str, rest: str, start: float | None, end: float | N
 
 
 def clean_label(label: str) -> str:
-    """Return a label with single blanks and nothing around it.
+    r"""Return a label with single blanks and nothing around it.
 
     Examples
     --------
-    >>> clean_label(" Anna\\u00a0 Hansen ")
+    >>> clean_label(" Anna\u00a0 Hansen ")
     'Anna Hansen'
     """
     return " ".join(label.split())
@@ -239,7 +244,7 @@ def shape_of(label: str) -> Shape:
 
 
 def _is_sentence(label: str) -> bool:
-    """A full stop after a longer word ends a sentence, not an abbreviation."""
+    """Say whether a full stop ends a sentence: after a longer word it ends no abbreviation."""
     return any(word.endswith(".") and len(word) > 5 for word in label.split()[:-1])
 
 
@@ -292,10 +297,6 @@ class Judged:
         if not self.labels:
             return None
         for candidate in candidates(line):
-            if self._cues and candidate.form != Form.COLON:
-                continue
-            if not fresh:
-                self._stale.add(candidate.label)
             if candidate.form in self.forms and candidate.label in self.labels:
                 return candidate
         return None
@@ -387,11 +388,13 @@ class Census:
     def _explicit(self, counts: Counter[str], given: frozenset[str]) -> tuple[set[str], set[str]]:
         """Return the labels before a colon or stamp, and those of them that stand once."""
         shapes = {label: shape_of(label) for label in counts}
-        safe = given.intersection(counts)
+        safe = {label for label in counts if label in given}
         safe |= {label for label, count in counts.items() if self._is_safe(label, count, shapes[label])}
         rare = {label for label in counts if label not in safe and counts[label] < OFTEN and shapes[label]}
         slips = _slips(rare, {label for label in safe if counts[label] >= OFTEN})
-        named = {label for label in rare - slips if shapes[label] == Shape.NAME} - self._ordinary - self._stale
+        named = (
+            {label for label in rare - slips if shapes[label] == Shape.NAME} - self._ordinary - self._stale
+        )
         labels = safe | slips | named
         once = {label for label in labels if counts[label] == 1 and label not in given}
         if labels == once and len(once) < max(2, SHARE_ALONE * self._lines):
@@ -430,7 +433,9 @@ _MOST_PAIRS = 20_000
 
 def _slips(rare: set[str], frequent: set[str]) -> set[str]:
     """Return the rare labels that may be frequent ones, mistyped."""
-    if len(rare) * len(frequent) > _MOST_PAIRS:  # no interview has so many speakers; do not compare for minutes
+    if (
+        len(rare) * len(frequent) > _MOST_PAIRS
+    ):  # no interview has so many speakers; do not compare for minutes
         return set()
     return {label for label in rare if any(is_close(label, other) for other in frequent)}
 

@@ -27,7 +27,8 @@ def open_office(source: Source, part: str) -> Archive:
         The part that makes it such a file, such as ``"word/document.xml"``.
     """
     archive = Archive(source.data, where=source.name)
-    if part in archive:
+    folder = part.partition("/")[0] + "/" if "/" in part else part
+    if part in archive or main_part(archive, "", source).startswith(folder):
         return archive
     found, ending = next((kind for name, kind in _KINDS.items() if name in archive), ("another archive", ""))
     raise DocumentImportError(
@@ -36,6 +37,17 @@ def open_office(source: Source, part: str) -> Archive:
         where=source.name,
         do=f"If it is the right file, give it the ending {ending}." if ending else "Choose the right file.",
     )
+
+
+def main_part(archive: Archive, usual: str, source: Source) -> str:
+    """Return the name of the main part: some programs call it otherwise (``word/document2.xml``)."""
+    if "_rels/.rels" not in archive:
+        return usual
+    for relation in xml_part(archive, "_rels/.rels", source):
+        if relation.get("Type", "").endswith("/officeDocument"):
+            target = relation.get("Target", "").lstrip("/")
+            return target if target in archive else usual
+    return usual
 
 
 def xml_part(archive: Archive, name: str, source: Source) -> Element:

@@ -12,12 +12,13 @@ from qualcode.importers.base import READERS, Reading, Source, counted, readable_
 from qualcode.importers.labels import clean_label
 from qualcode.importers.sniffing import check_bytes
 from qualcode.importers.speakers import doubt_speakers, propose
+from qualcode.importers.textfiles import line_feeds
 from qualcode.model import Transcript, Utterance, canonical
-from qualcode.safe_io import read_limited
+from qualcode.safe_io import control_in, read_limited
 
 
 def read_transcript(path: Path, *, name: str | None = None, encoding: str | None = None) -> Transcript:
-    """Read a transcript file.
+    r"""Read a transcript file.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def read_transcript(path: Path, *, name: str | None = None, encoding: str | None
     --------
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "pilot.txt"
-    >>> _ = path.write_text("I: Hvem hjælper?\\nA: Det gør naboen.\\n", encoding="utf-8")
+    >>> _ = path.write_text("I: Hvem hjælper?\nA: Det gør naboen.\n", encoding="utf-8")
     >>> transcript = read_transcript(path)
     >>> [(speaker.label, speaker.role, speaker.turns) for speaker in transcript.speakers]
     [('I', 'interviewer', 1), ('A', '', 1)]
@@ -104,7 +105,14 @@ def _clean(reading: Reading, source: Source) -> None:
     kept: list[Utterance] = []
     places: list[str] = []
     for utterance, place in zip(reading.utterances, reading.places, strict=True):
-        text = canonical(utterance.text).strip()
+        text = canonical(line_feeds(utterance.text)).strip()
+        if bad := control_in(f"{utterance.speaker or ''}{text}"):
+            raise DocumentImportError(
+                f"there is a character that no text may hold ({bad[1]})",
+                code="QC-IM11",
+                where=f"{source.name}: {place}",
+                do="Remove it, or export the file again.",
+            )
         if text:
             kept.append(replace(utterance, speaker=_label(utterance.speaker), text=text))
             places.append(place)

@@ -148,8 +148,12 @@ class _Rows:
             found = f"{counted(len(self._empty), 'row')} with a speaker and no words left out"
             self._reading.doubt("empty-turn", run_of(self._empty, "row"), found)
         if self._no_time:
-            found = f"{counted(len(self._no_time), 'time')} that cannot be read, or before the first: left empty"
+            found = (
+                f"{counted(len(self._no_time), 'time')} that cannot be read, or before the first: left empty"
+            )
             self._reading.doubt("times", run_of(self._no_time, "row"), found)
         if self._zero:
             found = "times of day: counted in seconds from the first one"
-            self._reading.doubt("times-of-day", self._reading.places[0] if self._reading.places else "", found)
+            self._reading.doubt(
+                "times-of-day", self._reading.places[0] if self._reading.places else "", found
+            )

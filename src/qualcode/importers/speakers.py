@@ -24,9 +24,7 @@ def propose(reading: Reading) -> tuple[SpeakerProposal, ...]:
         if utterance.speaker is not None:
             turns[utterance.speaker] += 1
             words[utterance.speaker] += len(utterance.text.split())
-    return tuple(
-        _proposal(label, reading.known.get(label), turns[label], words[label]) for label in turns
-    )
+    return tuple(_proposal(label, reading.known.get(label), turns[label], words[label]) for label in turns)
 
 
 def _proposal(label: str, known: Known | None, turns: int, words: int) -> SpeakerProposal:
@@ -82,7 +80,9 @@ def _doubt_pairs(
             if _may_be_slip(speaker, other):
                 reading.doubt("label-slip", where, f"{here} is spelt almost like {there}: the same person?")
             elif _is_initials(speaker.label, other.label):
-                reading.doubt("label-initials", where, f"{here} has the initials of {there}: the same person?")
+                reading.doubt(
+                    "label-initials", where, f"{here} has the initials of {there}: the same person?"
+                )
 
 
 def _may_be_slip(rare: SpeakerProposal, often: SpeakerProposal) -> bool:

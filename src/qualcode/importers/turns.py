@@ -36,7 +36,7 @@ def _judge(lines: list[Line]) -> tuple[Judged, Counter[str]]:
     for line in lines:
         if line.label is not None:
             given[line.label] += 1
-        elif not line.heading and line.text.strip():
+        elif line.text.strip():
             census.add(line.text)
     judged = census.judge((line.text for line in lines), given)
     return judged, given + census.counted(judged)
@@ -76,7 +76,13 @@ class _Turns:
         self._turn: _Turn | None = None
         self._waiting: tuple[float, float | None] | None = None
         self._resume: str | None = None
-        self._noted: dict[str, list[int]] = {"inside": [], "heading": [], "unlabelled": [], "empty": [], "marker": []}
+        self._noted: dict[str, list[int]] = {
+            "inside": [],
+            "heading": [],
+            "unlabelled": [],
+            "empty": [],
+            "marker": [],
+        }
 
     def read(self, head: set[int]) -> None:
         """Read all lines but those of the head."""
@@ -156,7 +162,9 @@ class _Turns:
             self._begin(None, line.place, line.start, line.end)
 
     def _ends(self, line: Line, turn: _Turn, after_blank: bool) -> bool:
-        return after_blank if self._blocks else line.place != turn.place
+        if self._blocks:
+            return after_blank
+        return not self._flow.together or line.place != turn.place
 
     def _add(self, text: str, place: int) -> None:
         text, taken = stamps.take_out(text)
@@ -174,7 +182,7 @@ class _Turns:
             if turn.label is not None:
                 self._noted["empty"].append(turn.place)
             return
-        text = self._flow.joiner.join(turn.parts)
+        text = "\n".join(turn.parts)
         self._reading.utterances.append(Utterance(turn.label, text, turn.start, turn.end))
         self._reading.places.append(f"{self._flow.unit} {turn.place}")
 
@@ -187,7 +195,11 @@ class _Turns:
 
 _NOTES = (
     ("unlabelled", "unlabelled", "{n} of text before the first label: kept as turns without a speaker"),
-    ("heading", "heading", "{n} marked as heading: kept as turns without a speaker; the speaker before it goes on"),
+    (
+        "heading",
+        "heading",
+        "{n} marked as heading: kept as turns without a speaker; the speaker before it goes on",
+    ),
     ("empty", "empty-turn", "{n} with a label and no words: left out"),
     ("marker", "marker", "{n} with a word and a time stamp only (a break, a jingle): left out"),
     ("inside", "time-inside", "{n} with time stamps inside a turn: the stamps are left out of the text"),

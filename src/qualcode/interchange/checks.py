@@ -14,6 +14,7 @@ from qualcode.model.corpus import canonical
 MAX_SHOWN = 50
 """How many problems of one file are listed; the rest are counted."""
 
+_LONGEST_SLIP = 100
 _ID_LIKE = re.compile(r"[\w.\-]{1,60}")
 
 
@@ -38,12 +39,23 @@ class Problems:
         """Note one problem."""
         self._found.append(Problem(where, found, allowed, do))
 
-    def fail(self, error: type[UserError], *, code: str, where: str, heading: str) -> NoReturn:
-        """Raise one error with all problems; the list is cut at a readable length and says so."""
-        shown = self._found[:MAX_SHOWN]
-        if len(self._found) > MAX_SHOWN:
-            shown.append(Problem("", f"and {len(self._found) - MAX_SHOWN} more of this kind or another"))
-        raise error(heading, code=code, where=where, problems=shown)
+    def closest(self, token: str, known: Iterable[str]) -> str:
+        """Return :func:`closest`, or nothing once the problem would not be listed: looking takes time."""
+        return closest(token, known) if len(self._found) < MAX_SHOWN else ""
+
+    def fail(self, error: type[UserError], *, code: str, where: str, what: str) -> NoReturn:
+        """Raise one error with all problems; a long list is cut, and says how much is left out."""
+        count = len(self._found)
+        listed = self._found[:MAX_SHOWN]
+        if count > MAX_SHOWN:
+            listed.append(Problem("", f"and {count - MAX_SHOWN} more"))
+        heading = f"{what} has {count} problem{'s' if count > 1 else ''}"
+        raise error(heading, code=code, where=where, problems=listed)
+
+    def check(self, error: type[UserError], *, code: str, where: str, what: str) -> None:
+        """Raise one error with all problems if there are any."""
+        if self._found:
+            self.fail(error, code=code, where=where, what=what)
 
 
 def shown(token: str) -> str:
@@ -62,6 +74,14 @@ def shown(token: str) -> str:
     return "an empty text" if not token else f"a text of {len(token)} characters"
 
 
+def nearest(token: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """Return the closest known word, or an empty text where none is close."""
+    if len(token) > _LONGEST_SLIP:  # difflib takes long for long texts, and they are no slips of a word
+        return ""
+    found = get_close_matches(token, [word for word in known if word], n=1, cutoff=cutoff)
+    return found[0] if found else ""
+
+
 def closest(token: str, known: Iterable[str]) -> str:
     """Return a sentence that names the closest known word, or nothing where none is close.
 
@@ -70,8 +90,8 @@ def closest(token: str, known: Iterable[str]) -> str:
     >>> closest("defintion", ["name", "definition"])
     "Did you mean 'definition'?"
     """
-    found = get_close_matches(token, [word for word in known if word], n=1)
-    return f"Did you mean '{found[0]}'?" if found else ""
+    found = nearest(token, known)
+    return f"Did you mean '{found}'?" if found else ""
 
 
 def folded(text: str) -> str:
@@ -97,9 +117,9 @@ def is_id(token: str) -> bool:
 
 
 def suggested_id(token: str) -> str:
-    """Return an id made of a text, for "for instance" in a message; empty if nothing is left."""
+    """Return an id made of a few words, for "for instance" in a message; empty where that would say more."""
     word = re.sub(r"[^\w]+|_+", "-", token.casefold()).strip("-")
-    return word if is_id(word) and len(word) <= 60 else ""
+    return word if is_id(word) and len(word) <= 60 and word.count("-") < 3 else ""
 
 
 def is_one_line(text: str) -> bool:

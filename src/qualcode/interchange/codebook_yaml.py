@@ -86,9 +86,7 @@ def parse_codebook(text: str, where: str = "codebook.yaml") -> Codebook:
         version = head.text("version", required=True, one_line=True)
         language = head.checked("language", _is_language, "Such as da or en.", required=True)
         title = head.text("title", required=True, one_line=True)
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        problems.fail(CodebookError, code="QC-CB01", where=where, heading=f"the codebook has {count}")
+    problems.check(CodebookError, code="QC-CB01", where=where, what="the codebook")
     return Codebook(version, language, title, tuple(codes))
 
 

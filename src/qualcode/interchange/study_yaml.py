@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from qualcode.errors import StudyLayoutError
-from qualcode.interchange.checks import Problems, closest, folded, is_id, shown, tidy
+from qualcode.interchange.checks import Problems, folded, is_id, shown, tidy
 from qualcode.interchange.codebook_yaml import LANGUAGE
 from qualcode.interchange.yaml_fields import Fields, kind_of
 from qualcode.interchange.yaml_reader import MAX_BYTES, YamlMap, YamlNode, YamlText, parse_yaml
@@ -79,8 +79,7 @@ def parse_study_config(text: str, where: str = "study.yaml") -> StudyConfig:
     tree = parse_yaml(text, where, problems)
     config = None if tree is None else _config(Fields(tree, "", where, problems))
     if problems or config is None:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        problems.fail(StudyLayoutError, code="QC-SY01", where=where, heading=f"the settings have {count}")
+        problems.fail(StudyLayoutError, code="QC-SY01", where=where, what="the file")
     return config
 
 
@@ -165,7 +164,9 @@ def _roles(fields: Fields) -> dict[str, str]:
     names = _names(fields, "roles")
     for key in names.keys() - DEFAULT_ROLES.keys():
         allowed = "The roles are interviewer and informant; what can be set is how they are printed."
-        fields.problem("roles", f"roles: {shown(key)} is no role", allowed, closest(key, DEFAULT_ROLES))
+        fields.problem(
+            "roles", f"roles: {shown(key)} is no role", allowed, fields.problems.closest(key, DEFAULT_ROLES)
+        )
     return DEFAULT_ROLES | {key: name for key, name in names.items() if key in DEFAULT_ROLES}
 
 
@@ -185,7 +186,10 @@ def _both_areas(fields: Fields, areas: dict[str, str]) -> tuple[str, ...]:
         if area not in areas:
             allowed = f"Areas: {', '.join(areas)}" if areas else "The study has no areas."
             fields.problem(
-                "both_areas", f"both_areas: {shown(area)} is no area", allowed, closest(area, areas)
+                "both_areas",
+                f"both_areas: {shown(area)} is no area",
+                allowed,
+                fields.problems.closest(area, areas),
             )
     return both
 

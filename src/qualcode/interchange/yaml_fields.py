@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qualcode.interchange.checks import Problems, closest, folded, is_one_line, shown, tidy
+from qualcode.interchange.checks import Problems, folded, is_one_line, shown, tidy
 from qualcode.interchange.yaml_reader import YamlList, YamlMap, YamlNode, YamlText
 
 
@@ -50,7 +50,7 @@ class Fields:
         """Note every key that is not known, with the closest that is."""
         for key, place in self.node.keys.items():
             if key not in known:
-                do = closest(key, known) or "Remove it, or check the indentation."
+                do = self.problems.closest(key, known) or "Remove it, or check the indentation."
                 self.problem(place, f"unknown field {shown(key)}", f"Fields: {', '.join(known)}", do)
 
     def get(self, name: str) -> YamlNode | None:

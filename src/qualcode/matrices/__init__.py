@@ -5,6 +5,7 @@ Numbers are for the team. What is printed for others carries words, and passes t
 
 from qualcode.matrices.compare import COMPARISON_COLUMNS, Comparison, Match, compare
 from qualcode.matrices.counting import ALL, BOTH, Basis, Count
+from qualcode.matrices.figures import plot_matrix, save_figure
 from qualcode.matrices.findings import FINDING_COLUMNS, Finding, Findings, findings
 from qualcode.matrices.reference import Own, Reference
 from qualcode.matrices.theme import MATRIX_COLUMNS, Cell, ThemeMatrix, theme_matrix
@@ -27,5 +28,7 @@ __all__ = [
     "ThemeMatrix",
     "compare",
     "findings",
+    "plot_matrix",
+    "save_figure",
     "theme_matrix",
 ]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from qualcode.errors import MatrixError, Problem
 from qualcode.matrices.ground import Ground
-from qualcode.model import Code, Codebook, CodingSet, quantifier
+from qualcode.model import Code, Codebook, Coding, CodingSet, in_branch, quantifier
 
 ALL = "alle"
 """All informants, whatever their area."""
@@ -173,6 +173,13 @@ def check_branch(codebook: Codebook, branch: str, what: str) -> None:
         allowed=f"A code of the codebook; at the top: {', '.join(c.id for c in codebook.children())}",
         do=f"Did you mean {close[0]!r}?" if close else "Choose one of them.",
     )
+
+
+def of_branch(codings: Iterable[Coding], branch: str) -> list[Coding]:
+    """Return the codings whose code stands in a branch; each code is looked at once."""
+    some = list(codings)
+    codes = {code for code in {coding.code for coding in some} if in_branch(code, branch)}
+    return [coding for coding in some if coding.code in codes]
 
 
 def printed_names(codebook: Codebook, codes: Sequence[Code]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from qualcode.matrices.counting import (
     check_branch,
     check_codes,
     in_area,
+    of_branch,
     printed_names,
     tally,
 )
@@ -28,7 +29,6 @@ from qualcode.model import (
     CodingSet,
     Segment,
     Stance,
-    in_branch,
 )
 
 if TYPE_CHECKING:
@@ -220,8 +220,9 @@ def findings(
         both_areas=both_areas,
         words=words,
     )
-    partners = [coding for coding in codings if in_branch(coding.code, partner_branch)]
-    themes = [coding for coding in codings if not in_branch(coding.code, partner_branch)]
+    partners = of_branch(codings, partner_branch)
+    named = {coding.code for coding in partners}
+    themes = [coding for coding in codings if coding.code not in named]
     partner_marks = ground.mark(partners, _code)
     theme_marks = ground.mark(themes, _code_and_stance)
     said = _with_partner(partner_marks, theme_marks)

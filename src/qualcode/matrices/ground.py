@@ -7,7 +7,7 @@ meet in a segment where both hold a common code point of it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -58,12 +58,14 @@ class Ground:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._documents: dict[str, _Document] = {}
-        by_document = sorted(segments, key=lambda s: (s.document, s.span.start, s.number))
-        self.segments = tuple(s for s in by_document if s.is_informant and s.span)
-        for segment in by_document:
-            known = self._documents.setdefault(segment.document, _Document(segment.version))
-            if known.version != segment.version:
+        for segment in segments:
+            known = self._documents.get(segment.document)
+            if known is None:
+                self._documents[segment.document] = _Document(segment.version)
+            elif known.version != segment.version:
                 raise _mixed(segment.document)
+        spoken = (segment for segment in segments if segment.role == "informant" and segment.span)
+        self.segments = tuple(sorted(spoken, key=lambda s: (s.document, s.span.start)))
         for index, segment in enumerate(self.segments):
             self._file(index, segment)
         self.speakers = [segment.speaker_id for segment in self.segments]
@@ -109,30 +111,38 @@ class Ground:
                 problems=problems,
             )
 
-    def parts(self, coding: Coding) -> Iterator[tuple[int, int, int]]:
-        """Yield index, start and end of every informant's stretch that a coding holds."""
-        place = self._documents[coding.document]
-        start, end = coding.span.start, coding.span.end
-        starts, ends = place.starts, place.ends
-        at = bisect_right(ends, start) if start < end else len(ends)
-        while at < len(starts) and starts[at] < end:
-            yield place.indexes[at], max(start, starts[at]), min(end, ends[at])
+    def parts(self, coding: Coding) -> list[tuple[int, int, int]]:
+        """Return index, start and end of every informant's stretch that a coding holds."""
+        place, span = self._documents[coding.document], coding.span
+        start, end, starts, ends = span.start, span.end, place.starts, place.ends
+        at = bisect_right(ends, start)
+        found = []
+        while at < len(starts) and starts[at] < end and start < end:
+            low, high = starts[at], ends[at]
+            found.append((place.indexes[at], start if start > low else low, end if end < high else high))
             at += 1
+        return found
 
     def mark(self, codings: Iterable[Coding], key: Callable[[Coding], K]) -> Marks[K]:
         """Return what lies on each segment: the merged stretches by key."""
         marks: Marks[K] = Marks()
+        by_segment = marks.by_segment
+        several: set[tuple[int, K]] = set()
         for coding in codings:
-            name, touched = key(coding), False
-            for index, start, end in self.parts(coding):
-                marks.by_segment.setdefault(index, {}).setdefault(name, []).append((start, end))
-                touched = True
-            if not touched:
+            found = self.parts(coding)
+            if not found:
                 marks.left_out.add(coding.id)
-        for by_key in marks.by_segment.values():
-            for name, parts in by_key.items():
-                if len(parts) > 1:
-                    by_key[name] = _merged(parts)
+                continue
+            name = key(coding)
+            for index, start, end in found:
+                by_key = by_segment.setdefault(index, {})
+                if name in by_key:
+                    by_key[name].append((start, end))
+                    several.add((index, name))
+                else:
+                    by_key[name] = [(start, end)]
+        for index, name in several:
+            by_segment[index][name] = _merged(by_segment[index][name])
         return marks
 
 
@@ -140,8 +150,9 @@ def meet(rows: Marks[K], columns: Marks[L]) -> dict[tuple[K, L], list[int]]:
     """Return the indexes of the segments in which a row's and a column's stretches overlap, in order."""
     cells: dict[tuple[K, L], list[int]] = {}
     for index in sorted(rows.by_segment.keys() & columns.by_segment.keys()):
+        across = list(columns.by_segment[index].items())
         for row, ours in rows.by_segment[index].items():
-            for column, theirs in columns.by_segment[index].items():
+            for column, theirs in across:
                 if share(ours, theirs):
                     cells.setdefault((row, column), []).append(index)
     return cells
@@ -155,15 +166,16 @@ def share(ours: Parts, theirs: Parts) -> bool:
     >>> share([(0, 3), (8, 9)], [(3, 8)]), share([(0, 3), (8, 9)], [(8, 12)])
     (False, True)
     """
+    if len(ours) == 1 == len(theirs):
+        (start, end), (low, high) = ours[0], theirs[0]
+        return start < high and low < end
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
-    if len(ours) == 1:
-        start, end = ours[0]
-        if len(theirs) == 1:
-            return max(start, theirs[0][0]) < min(end, theirs[0][1])
+    for start, end in ours:
         at = bisect_right(theirs, start, key=_end)
-        return at < len(theirs) and theirs[at][0] < end
-    return any(share([part], theirs) for part in ours)
+        if at < len(theirs) and theirs[at][0] < end:
+            return True
+    return False
 
 
 def _end(part: tuple[int, int]) -> int:

@@ -19,6 +19,7 @@ from qualcode.matrices.counting import (
     check_branch,
     check_codes,
     in_area,
+    of_branch,
     printed_names,
 )
 from qualcode.matrices.emptiness import MARKS, Emptiness, why_empty
@@ -165,7 +166,7 @@ class ThemeMatrix:
             ]
         return pd.DataFrame(
             values,
-            index=[self.row_names[row] for row in rows],
+            index=pd.Index([self.row_names[row] for row in rows], name=self.codebook[self.rows].name),
             columns=[self.column_names[column] for column in columns],
         )
 
@@ -325,8 +326,8 @@ def theme_matrix(
         both_areas=both_areas,
         words=words,
     )
-    row_marks = ground.mark(codings.where(branch=rows), attrgetter("code"))
-    column_marks = ground.mark(codings.where(branch=columns), attrgetter("code"))
+    row_marks = ground.mark(of_branch(codings, rows), attrgetter("code"))
+    column_marks = ground.mark(of_branch(codings, columns), attrgetter("code"))
     return ThemeMatrix(
         name=name or f"{rows}-{columns}",
         title=title or f"{codebook[rows].name} × {codebook[columns].name}",

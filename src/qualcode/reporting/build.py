@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.errors import ReportError
-from qualcode.model import StudyConfig
+from qualcode.errors import Problem, ReportError
+from qualcode.model import Codebook, StudyConfig
 from qualcode.reporting.chapters import (
     cross_chapter,
     main_points,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 def build_report(
     findings: Findings,
+    codebook: Codebook,
     config: StudyConfig,
     *,
     method: Method | None = None,
@@ -36,7 +37,8 @@ def build_report(
     Parameters
     ----------
     findings : Findings
-        With the codebook that they were made with, and what was counted.
+    codebook : Codebook
+        What the codes are called in print.
     config : StudyConfig
     method : Method, optional
         What the appendix says of coders and units; by default what the findings themselves tell.
@@ -53,10 +55,12 @@ def build_report(
     Raises
     ------
     ReportError
-        There are no findings (QC-RP01), or a word of quantity holds a number (QC-RP02).
+        There are no findings (QC-RP01), a word of quantity holds a number (QC-RP02), or a code has no name in the
+        codebook (QC-RP05).
     """
     _check(findings)
-    speech = Speech.of(findings, config, noun)
+    _check_codes(findings, codebook)
+    speech = Speech.of(findings, codebook, config, noun)
     found = gathered(findings)
     points = main_points(found)
     chapters = [
@@ -93,4 +97,17 @@ def _check(findings: Findings) -> None:
             where="study.yaml: quantifiers",
             allowed="A printed report carries words only",
             do="Write the quantifiers as words",
+        )
+
+
+def _check_codes(findings: Findings, codebook: Codebook) -> None:
+    used = {code for row in findings for code in (row.partner, row.code) if code}
+    unknown = sorted(used - set(codebook.by_id))
+    if unknown:
+        raise ReportError(
+            f"the findings name codes that the codebook does not have: {len(unknown)}",
+            code="QC-RP05",
+            allowed=f"Codebook version {codebook.version} is in use",
+            do="Compute the findings again with this codebook",
+            problems=[Problem(code, "not in the codebook") for code in unknown],
         )

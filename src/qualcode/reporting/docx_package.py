@@ -20,27 +20,23 @@ from docx.oxml.ns import qn
 
 from qualcode.errors import ReportError
 from qualcode.reporting.docx_xml import Element, element
+from qualcode.safe_io import Archive, read_limited
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
 
-_MAX_TEMPLATE = 100_000_000
-_MAX_MEMBERS = 5_000
+_TEMPLATE_LIMIT = 50 * 1024 * 1024
+_TITLE_LIMIT = 255  # of python-docx, for a property
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 # What the document itself needs of a template; comments, people, old pictures and embedded data are not among it.
 _KEPT_PARTS = frozenset({RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.FONT_TABLE, RT.THEME, RT.HEADER, RT.FOOTER})
-_KEPT_OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES})
+_KEPT_OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT})
 # Settings that name a machine or a person, lead elsewhere, or belong to what the template said before.
 _DROPPED_SETTINGS = frozenset(
     {"rsids", "attachedTemplate", "docVars", "mailMerge", "docId", "footnotePr", "endnotePr", "documentProtection",
      "writeProtection", "trackRevisions", "saveThroughXslt", "savePreviewPicture", "updateFields", "proofState"}
 )  # fmt: skip
-_APP = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    b"<Application>qualcode</Application></Properties>"
-)
 
 
 def open_base(template: Path | None) -> Document:
@@ -48,8 +44,10 @@ def open_base(template: Path | None) -> Document:
 
     Raises
     ------
+    UnreadableFileError, UnsafeFileError
+        The template is missing, or no archive that can be opened safely.
     ReportError
-        The template cannot be read, or leads to files elsewhere.
+        It is no Word document, or leads to files elsewhere.
     """
     document = _opened(template) if template else docx.Document()
     _drop_parts(document)
@@ -67,20 +65,19 @@ def open_base(template: Path | None) -> Document:
 
 
 def _opened(template: Path) -> Document:
+    data = read_limited(template, _TEMPLATE_LIMIT)
+    Archive(data, where=template.name)  # refuses what would fill the memory before python-docx unpacks it
     try:
-        data = template.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > _MAX_TEMPLATE:
-                raise _no_template(template, "it is too large")
-        return docx.Document(io.BytesIO(data))
-    except FileNotFoundError:
-        raise _no_template(template, "there is no such file") from None
-    except OSError as error:
-        raise _no_template(template, f"it cannot be read ({type(error).__name__})") from None
-    # What lxml raises for broken XML is a SyntaxError.
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError):
-        raise _no_template(template, "it is no whole Word file (.docx)") from None
+        document = docx.Document(io.BytesIO(data))
+        whole = document.element.body is not None and document.styles.element is not None
+        _ = document.settings  # python-docx adds what is missing
+        document.save(io.BytesIO())  # what it cannot write, it tells only now
+    # python-docx expects whole files and checks little; what lxml raises for broken XML is a SyntaxError.
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError, TypeError):
+        whole = False
+    if not whole:
+        raise _no_template(template, "it is no whole Word file (.docx)")
+    return document
 
 
 def _no_template(template: Path, found: str) -> ReportError:
@@ -107,8 +104,6 @@ def _plain_settings(settings: Element) -> None:
             element("characterSpacingControl", val="doNotCompress"),
             element("compat", mode),
             element("themeFontLang", val="da-DK"),
-            element("decimalSymbol", val=","),
-            element("listSeparator", val=";"),
         ]
     )
 
@@ -140,14 +135,14 @@ def _parts(document: Document) -> Iterator[Part]:
 
 def scrub(document: Document, *, title: str, language: str) -> None:
     """Take out authors, dates, ids and paths; say what the document is called and in which language it is."""
-    core = document.core_properties._element
+    core = (
+        document.core_properties._element
+    )  # new ones: those of the template were left out with its other parts
     for child in list(core):
         core.remove(child)
-    document.core_properties.title = title
+    document.core_properties.title = title[:_TITLE_LIMIT]
     document.core_properties.language = language
     for part in _parts(document):
-        if part.partname == "/docProps/app.xml":
-            part._blob = _APP
         root = getattr(part, "_element", None)
         if root is not None:
             _without_revisions(root)
@@ -191,9 +186,14 @@ def _before_any(parent: Element, child: Element, tags: tuple[str, ...]) -> None:
 
 
 def _language(styles: Element, language: str) -> None:
-    defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    if defaults is None:
-        return
+    path = ("w:docDefaults", "w:rPrDefault", "w:rPr")
+    defaults = styles
+    for tag in path:
+        found = defaults.find(qn(tag))
+        if found is None:
+            found = element(tag.removeprefix("w:"))
+            defaults.insert(0, found)
+        defaults = found
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     defaults.append(element("lang", val=language, eastAsia=language))

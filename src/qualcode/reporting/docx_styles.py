@@ -123,11 +123,20 @@ def style_ids(document: Document, *, own: bool) -> Mapping[str, str]:
     for name in missing:
         styles.append(_style(name, bullet, base))
         present[name.lower()] = _STYLES[name][0]
+    _keep_with_next(styles)
     return {name: present[name.lower()] for name in (*_STYLES, "Normal")}
 
 
+def _keep_with_next(styles: Element) -> None:
+    """Let a caption stay with what it names: Word's own style, which a template may hold, does not."""
+    for style in styles.findall(qn("w:style")):
+        if _name(style) == "caption":
+            style.get_or_add_pPr().get_or_add_keepNext()
+
+
 def _name(style: Element) -> str:
-    return str(style.find(qn("w:name")).get(qn("w:val"))).lower()
+    name = style.find(qn("w:name"))
+    return "" if name is None else name.get(qn("w:val"), "").lower()
 
 
 def _clear(styles: Element) -> None:

@@ -61,7 +61,9 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
     Raises
     ------
     ReportError
-        The template or a figure cannot be used.
+        The template (QC-RP03) or a figure (QC-RP04) cannot be used.
+    UnreadableFileError, UnsafeFileError
+        The template is missing, damaged, or no file that can be opened safely.
     """
     write_bytes(path, docx_bytes(report, template=template))
 

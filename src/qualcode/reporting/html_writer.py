@@ -38,7 +38,7 @@ def write_html(report: Report, path: Path) -> None:
     Raises
     ------
     ReportError
-        A figure cannot be used.
+        A figure cannot be used (QC-RP04).
     """
     write_text(path, html_text(report))
 

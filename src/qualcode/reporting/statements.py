@@ -95,9 +95,9 @@ class Speech:
     noun: SiteNoun
 
     @classmethod
-    def of(cls, findings: Findings, config: StudyConfig, noun: SiteNoun | None) -> Speech:
+    def of(cls, findings: Findings, codebook: Codebook, config: StudyConfig, noun: SiteNoun | None) -> Speech:
         """Build it, with the usual noun where none is given."""
-        return cls(findings.codebook, config, findings.basis, noun or site_noun(config.language))
+        return cls(codebook, config, findings.basis, noun or site_noun(config.language))
 
     @cached_property
     def words(self) -> Labels:

@@ -6,7 +6,7 @@ that let only the owner read. Nothing is ever unpacked to the disk.
 """
 
 from qualcode.safe_io.archives import Archive, ArchiveLimits
-from qualcode.safe_io.decoding import Decoded, decode_text
+from qualcode.safe_io.decoding import Decoded, control_in, decode_text
 from qualcode.safe_io.json import load_json
 from qualcode.safe_io.oserrors import plain_os_errors
 from qualcode.safe_io.reading import FILE_LIMIT, read_limited
@@ -29,6 +29,7 @@ __all__ = [
     "ArchiveLimits",
     "Decoded",
     "Walker",
+    "control_in",
     "decode_text",
     "load_json",
     "make_private_folder",

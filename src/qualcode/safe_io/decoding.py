@@ -34,8 +34,9 @@ ENCODINGS = (
 
 _ASK = "Save the file as UTF-8, or say its encoding: --encoding windows-1252"
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that are no part of a text: control characters (tab, line and page breaks are), noncharacters."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that are no part of a text: control characters (tab, line and page breaks are), halves of surrogate
+pairs, noncharacters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,18 @@ def decode_text(data: bytes, *, where: str, encoding: str | None = None) -> Deco
     return Decoded(_checked(text, where), "utf-8", True, _note(text))
 
 
+def control_in(text: str) -> tuple[int, str] | None:
+    r"""Return the place and the code point of the first character that no text may hold, or None.
+
+    Examples
+    --------
+    >>> control_in("a\x07"), control_in("a\n")
+    ((1, 'U+0007'), None)
+    """
+    bad = _FORBIDDEN.search(text)
+    return (bad.start(), f"U+{ord(bad[0]):04X}") if bad else None
+
+
 def _named(data: bytes, where: str, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
@@ -137,13 +150,12 @@ def _refuse_byte(where: str, byte: int, data: bytes, index: int, found: str) -> 
 
 
 def _checked(text: str, where: str) -> str:
-    bad = _FORBIDDEN.search(text)
+    bad = control_in(text)
     if bad is None:
         return text
-    place = bad.start()
-    line = text.count("\n", 0, place) + 1
+    line = text.count("\n", 0, bad[0]) + 1
     raise UnreadableFileError(
-        f"character {place} (line {line}) is a control character (U+{ord(bad[0]):04X})",
+        f"character {bad[0]} (line {line}) is a control character ({bad[1]})",
         code="QC-SF23",
         where=where,
         allowed="Text holds letters, signs, tabs and line breaks",

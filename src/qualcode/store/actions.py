@@ -179,6 +179,14 @@ def to_redo(log: list[Action]) -> Action:
     raise problems.nothing("redo", "Only what was undone last, with nothing new after it, can be done again")
 
 
+def first_doing(log: list[Action], done: Action) -> Action:
+    """Return what an undo or redo is about in the end."""
+    by_rev = {one.rev: one for one in log}
+    while done.undoes is not None:
+        done = by_rev[done.undoes]
+    return done
+
+
 def _depths(log: list[Action]) -> dict[int, int]:
     """Return for each action: 0 a first doing, 1 its undo, 2 the redo of that, and so on."""
     depth: dict[int, int] = {}

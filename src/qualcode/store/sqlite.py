@@ -78,6 +78,8 @@ def guarded(path: Path) -> Iterator[None]:
         raise problems.damaged(path, str(damage)) from None
     except DBAPIError as error:
         raise _translated(path, error) from None
+    except UnicodeDecodeError:  # the driver, reading a damaged schema
+        raise problems.damaged(path, "a value cannot be read") from None
 
 
 def _translated(path: Path, error: DBAPIError) -> StoreError:
@@ -130,7 +132,7 @@ def statements(connection: Connection) -> str:
     rows = connection.exec_driver_sql(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name"
     )
-    return "\n".join(row[0] for row in rows)
+    return "\n".join(str(row[0]) for row in rows)  # str: damage may have made one a blob
 
 
 def begin(connection: Connection, *, write: bool) -> None:

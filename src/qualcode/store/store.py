@@ -395,7 +395,7 @@ class Store:
         return self._turn_back("undo", actor, seen)
 
     def redo(self, *, actor: str, seen: int | None = None) -> Action:
-        """Do again what was undone last, if nothing new came after, and return the undo that this takes back."""
+        """Do again what was undone last, if nothing new came after, and return that action."""
         return self._turn_back("redo", actor, seen)
 
     def _turn_back(self, kind: str, actor: str, seen: int | None) -> Action:
@@ -406,7 +406,7 @@ class Store:
             touches = actions.touched(write.connection, target.rev)
             rev = write.record(kind, target.counts, touches, undoes=target.rev)
             history.reverse(write.connection, rev, target.rev)
-            return target
+            return actions.first_doing(log, target)
 
     def log(self, limit: int | None = None) -> list[Action]:
         """Return what was done, the last first: who, when, what kind and how many; never names or text."""

@@ -40,7 +40,7 @@ from qualcode.model import (
     sha256_of,
     speakers_by_label,
 )
-from qualcode.store import Store
+from qualcode.store import Action, Store
 from qualcode.study import corpus, privacy
 from qualcode.study.layout import Layout, create_study, find_study
 from qualcode.study.progress import steps
@@ -145,10 +145,6 @@ class Study:
             self._seen = self._store.revision
         return self.store
 
-    def _wrote(self) -> None:
-        # Our own action is no news to us; others' that came before it were checked against in the same transaction.
-        self._seen = self.store.revision
-
     # -- what a study holds --------------------------------------------------------------------------------------
 
     @cached_property
@@ -235,7 +231,6 @@ class Study:
                 self._store_to_write().add_documents(
                     corpus.as_documents(new), actor=self.actor, seen=self._seen
                 )
-                self._wrote()
             corpus.complete_tables(self.layout, transcripts, site=site)
         fresh = "would import" if dry_run else "new"
         return ImportResult(
@@ -276,7 +271,6 @@ class Study:
                 cut.append(made)
         if cut:
             self.store.put_segmentations(cut, actor=self.actor, seen=self._seen)
-            self._wrote()
         counts = {"documents": len(self.documents), "segments": count, "changed": len(cut)}
         return StepResult("segment", counts)
 
@@ -323,7 +317,6 @@ class Study:
         number = self.store.put_codebook(
             self.codebook, source_sha256=source, actor=self.actor, seen=self._seen
         )
-        self._wrote()
         changed = int(before is None or number != before.number)
         return StepResult("codebook", {"codes": len(self.codebook), "changed": changed})
 
@@ -366,7 +359,6 @@ class Study:
         if not codings:
             return StepResult("codings", dict.fromkeys(("added", "unchanged", "withdrawn", "memo_changed"), 0))
         added = self.store.add_codings(codings, actor=self.actor, seen=self._seen)
-        self._wrote()
         return StepResult(
             "codings",
             {
@@ -379,9 +371,7 @@ class Study:
 
     def withdraw(self, ids: Sequence[str]) -> int:
         """Withdraw codings by id: they no longer count, and stay in the history."""
-        count = self.store.withdraw(ids, actor=self.actor, seen=self._seen)
-        self._wrote()
-        return count
+        return self.store.withdraw(ids, actor=self.actor, seen=self._seen)
 
     def codings(
         self,
@@ -390,11 +380,11 @@ class Study:
         branch: str | None = None,
         coder: str | None = None,
         document: str | None = None,
-        include_withdrawn: bool = False,
+        withdrawn: bool = False,
     ) -> CodingSet:
         """Return the codings that fit all that is given; ``branch`` takes a code and all below it."""
         found = self.store.codings(
-            code=code, branch=branch, coder=coder, document=document, include_withdrawn=include_withdrawn
+            code=code, branch=branch, coder=coder, document=document, withdrawn=withdrawn
         )
         return CodingSet("codings", tuple(found), self.codebook.version)
 
@@ -528,15 +518,11 @@ class Study:
 
     def undo(self) -> Mapping[str, Any]:
         """Take the latest action back; again for the one before it."""
-        return self._stepped(self.store.undo(actor=self.actor))
+        return _as_mapping(self.store.undo(actor=self.actor, seen=self._seen))
 
     def redo(self) -> Mapping[str, Any]:
         """Do again what was undone last."""
-        return self._stepped(self.store.redo(actor=self.actor))
-
-    def _stepped(self, action: Any) -> dict[str, Any]:
-        self._wrote()
-        return {"rev": action.rev, "kind": action.kind, "at": action.at, "undoes": action.undoes}
+        return _as_mapping(self.store.redo(actor=self.actor, seen=self._seen))
 
     def log(self, limit: int = 20) -> pd.DataFrame:
         """Return the latest actions, the latest first."""
@@ -571,6 +557,10 @@ class Study:
         from qualcode.study.checking import restore_from
 
         return restore_from(self, Path(path))
+
+
+def _as_mapping(action: Action) -> dict[str, Any]:
+    return {"rev": action.rev, "kind": action.kind, "at": action.at, "undoes": action.undoes}
 
 
 def _user() -> str:

@@ -110,7 +110,6 @@ def apply(study: Study, path: Path, *, reviewer: str | None) -> StepResult:
         new, offsets = apply_plan(version, plan)
         made.append(NewVersion(new, version.number, offsets))
     added = study.store.add_versions(made, actor=study.actor, seen=study._seen)
-    study._wrote()
     if path.resolve() != study.plan_path.resolve() or reviewer:
         make_private_folder(study.plan_path.parent)
         write_plan(plan, study.plan_path)

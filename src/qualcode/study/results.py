@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.labels import Labels
 from qualcode.model import SpeakerProposal, Transcript
@@ -120,6 +120,21 @@ class RunResult:
     def changed(self) -> bool:
         """True where anything new was stored or written."""
         return any(step.changed for step in self.steps)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the machine's form."""
+        return {
+            "changed": self.changed,
+            "documents": self.documents,
+            "words": self.words,
+            "speakers": self.speakers,
+            "sites": self.sites,
+            "codings": self.codings,
+            "findings": self.findings,
+            "steps": [{"step": step.step, **step.counts} for step in self.steps],
+            "files": [str(path) for path in self.files],
+            "comparison": list(self.comparison),
+        }
 
     def lines(self) -> list[str]:
         """Return the five lines that a run ends with."""

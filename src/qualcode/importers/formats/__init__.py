@@ -1,9 +1,9 @@
 """One module per format."""
 
 from qualcode.importers.base import READERS
-from qualcode.importers.formats import csv, json, md, srt, txt, vtt, xlsx
+from qualcode.importers.formats import csv, docx, json, md, odt, pdf, rtf, srt, txt, vtt, xlsx
 
-_MODULES = (txt, md, vtt, srt, json, csv, xlsx)
+_MODULES = (docx, odt, rtf, pdf, txt, md, vtt, srt, json, csv, xlsx)
 
 
 def register() -> None:

@@ -41,7 +41,8 @@ def _delimiter(text: str) -> str:
 
     def score(delimiter: str) -> tuple[int, int]:
         known = max(
-            (len(columns.used) for line in lines if (columns := recognise(_cells(line, delimiter)))), default=0
+            (len(columns.used) for line in lines if (columns := recognise(_cells(line, delimiter)))),
+            default=0,
         )
         return known, lines[0].count(delimiter)
 

@@ -73,7 +73,9 @@ class _Book:
         sheets = [element for element in root.iter() if element.tag.endswith("}sheet")]
         visible = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
         paths = [_target(sheet, targets) for sheet in visible]
-        from_1904 = any(e.tag.endswith("}workbookPr") and e.get("date1904") in ("1", "true") for e in root.iter())
+        from_1904 = any(
+            e.tag.endswith("}workbookPr") and e.get("date1904") in ("1", "true") for e in root.iter()
+        )
         return cls(
             sheets=[path for path in paths if path in archive],
             hidden=len(sheets) - len(visible),
@@ -101,10 +103,7 @@ def _time_styles(archive: Archive, source: Source) -> frozenset[int]:
     }
     times = {number for number, shown in own.items() if any(letter in shown for letter in "hsyd")}
     formats = [
-        cell.get("numFmtId", "0")
-        for group in root
-        if group.tag.endswith("}cellXfs")
-        for cell in group
+        cell.get("numFmtId", "0") for group in root if group.tag.endswith("}cellXfs") for cell in group
     ]
     return frozenset(
         index
@@ -145,8 +144,13 @@ class _Texts:
 def _plain(text: str) -> str:
     """Turn Excel's ``_x000A_`` into the character it means, and its line breaks into line feeds."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPED.sub(_unescaped, text)
     return line_feeds(text)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character.isprintable() or character in "\t\n\r" else found[0]
 
 
 def _strings(archive: Archive, source: Source) -> list[str]:
@@ -240,11 +244,15 @@ def _column(letters: str) -> int:
     return number - 1
 
 
+_LONGEST = 40
+"""Days: up to here a time is a position in a recording (Excel counts 25:10 as hours), above it a date."""
+
+
 def _moment(raw: str, since: datetime) -> str:
-    """Show a number of days as a time (less than a day: a position in the recording) or as a moment."""
+    """Show a number of days as a position in the recording or as a moment."""
     try:
         days = float(raw)
-        if 0 <= days < 1:
+        if 0 <= days < _LONGEST:
             seconds = round(days * 86_400, 3)
             return f"{int(seconds // 3600)}:{int(seconds // 60 % 60):02}:{seconds % 60:06.3f}"
         return (since + timedelta(days=days)).isoformat()

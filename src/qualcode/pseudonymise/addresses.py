@@ -1,0 +1,127 @@
+"""Streets with and without a number, postcodes with their town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
+from qualcode.pseudonymise.forms import may_be_name
+from qualcode.pseudonymise.tokens import normal
+
+NUMBERED, NUMBERED_LOWER, NAMED, POSTCODE, TOWN = 0.95, 0.85, 0.75, 0.9, 0.8
+
+_KINDS = (
+    "vej|vejen|gade|gaden|stræde|strædet|allé|alle|alleen|alléen|vænge|vænget|parken|park|plads|pladsen|torv|torvet|have|"
+    "haven|haverne|kvarter|kvarteret|ager|agre|agrene|toft|toften|tofte|tofterne|bakke|bakken|bakker|lunden|skrænten|svinget|"
+    "stien|sti|gård|gården|høj|højen|kær|kæret|mark|marken|eng|engen|krog|krogen|boulevard|boulevarden|promenade|dal|dalen|ås|"
+    "åsen|brink|brinken|kaj|kajen|bro|brygge|gyde|gyden|passage|passagen|ringen|ring|banke|banken|vang|vangen|løkke|løkken|"
+    "skov|skoven|gårdsvej|street|road|avenue|lane|straße|strasse|weg"
+)
+_FLOOR = r"(?:,?[ \u00a0](?:st|kld|\d{1,2})\.?[ \u00a0,]{0,2}(?:sal[ \u00a0,]{0,2})?(?:t\.?v|t\.?h|m\.?f|tv|th|mf|dør \d+|\d{1,3})?\b\.?)?"
+_NUMBER = rf"[ \u00a0]+(?:nr\.?[ \u00a0]*|nummer[ \u00a0])?\d{{1,3}}(?:[ \u00a0]?[a-zA-ZæøåÆØÅ](?!\w))?{_FLOOR}(?![\d.,]*\d)"
+_LONG_KINDS = re.compile(rf"(?<![\w-])((?:[^\W\d_][\w'’.-]*?)?(?:{_KINDS})){_NUMBER}", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:(?<=\s)|^)((?:(?:[A-ZÆØÅ][\w'’-]*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|Gl\.|Ndr\.|Sdr\.|Skt\.)[ \u00a0]){1,3})$")
+_LOWER_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_]{3,})[ \u00a0]$")
+_KIND_ALONE = frozenset(_KINDS.split("|"))
+
+_BARE = re.compile(
+    r"(?<![\w-])([A-ZÆØÅ][\w'’-]*?(?:s?vej|s?gade|stræde|allé|vænget|svinget|boulevard))(s?)(?![\w-])"
+    r"|(?<![\w-])((?:[A-ZÆØÅ][\w'’-]+[ \u00a0]){1,2}(?:Vej|Gade|Stræde|Allé|Alle|Vænge|Plads|Torv|Boulevard|Kvarter|Street|Road))(s?)(?![\w-])"
+)
+_LIVES_AT = re.compile(
+    r"(?:bor|boede|boet|bo|flyttet|flytter|flyttede|flytte|adressen|adresse|henne|nede|oppe|ovre|ude|inde)[ \u00a0]"
+    r"(?:er[ \u00a0])?(?:på|i|ad)[ \u00a0]([^\W\d_]{3,}(?:vej|gade|stræde|allé|vænget|svinget))(?![\w-])",
+    re.IGNORECASE,
+)
+_ORDINARY_ROAD = re.compile(
+    r"^(?:ud|om|gen|motor|skole|hoved|lande|hjem|køre|side|grus|mark|skov|privat|bi|ind|til|fra|gå|gang|cykel|ring|motortrafik|"
+    r"bag|stor|små|gå|villa|strøg|handels|parallel|tvær|vand|luft|om|af|over|under|adgangs|flugt|blind|jord|by)s?(?:vej|gade)",
+    re.IGNORECASE,
+)
+
+
+@DETECTORS.register("street")
+def find_streets(passage: Passage) -> Iterator[Detection]:
+    """Find streets with a house number in any case, and without one where capitals or "bor på" show them."""
+    if any(sign.isdigit() for sign in passage.text):
+        yield from _numbered(passage)
+    for match in _BARE.finditer(passage.text):
+        group = 1 if match[1] else 3
+        words = match[group]
+        if not _at_start(passage, match.start(group)) or may_be_name(words.split()[0].casefold()):
+            if not _ORDINARY_ROAD.match(words):
+                yield passage.found(match.start(), match.end(), "STREET", "street", NAMED, words)
+    for match in _LIVES_AT.finditer(passage.text):
+        if not _ORDINARY_ROAD.match(match[1]):
+            yield passage.found(match.start(1), match.end(1), "STREET", "street", 0.6, match[1])
+
+
+def _at_start(passage: Passage, place: int) -> bool:
+    before = passage.text[:place].rstrip()
+    return not before or before[-1] in ".?!:\n"
+
+
+def _numbered(passage: Passage) -> Iterator[Detection]:
+    text = passage.text
+    for match in _LONG_KINDS.finditer(text):
+        name = match[1]
+        start = match.start()
+        low = normal(name)
+        window = text[max(0, start - 60) : start]
+        if low in _KIND_ALONE or name[0].isupper():
+            before = _BEFORE.search(window) or (_LOWER_BEFORE.search(window) if low in _KIND_ALONE else None)
+            if before and _makes_name(before[1], lower=not name[0].isupper()):
+                start -= len(before[1]) + (0 if before[1].endswith((" ", "\u00a0")) else 1)
+            elif low in _KIND_ALONE:
+                continue
+        elif _ORDINARY_ROAD.match(low):
+            continue
+        end = match.end()
+        while text[end - 1] in " ,\u00a0":
+            end -= 1
+        score = NUMBERED if name[0].isupper() else NUMBERED_LOWER
+        yield passage.found(start, end, "STREET", "street", score)
+
+
+def _makes_name(words: str, *, lower: bool) -> bool:
+    """Say whether the words before "Allé 14" belong to the name; in lower case they must be no ordinary word."""
+    return not lower or may_be_name(normal(words))
+
+
+_POSTCODE = re.compile(
+    r"(?<![\w.,/+-])(?:(?:DK|FO|GL|SE|NO|D)-)?(\d{4})(?![\w.,]*\d)[ \u00a0]+"
+    r"([A-ZÆØÅ][\w'’-]+(?:[ \u00a0](?:[A-ZÆØÅ][\w'’-]+|[A-ZÆØÅ]{1,2}\b))?)"
+)
+_POSTCODE_LOWER = re.compile(r"(?<=[\d\w.],[ \u00a0])(\d{4})[ \u00a0]([^\W\d_]{2,})")
+_NAMED_POSTCODE = re.compile(
+    r"\b(?:postnummer(?:et)?|postnr\.?|postcode|zip)[ \u00a0:]*(?:er[ \u00a0]|var[ \u00a0]|hedder[ \u00a0])?(\d{4})(?!\d)", re.IGNORECASE
+)
+
+
+@DETECTORS.register("postcode")
+def find_postcodes(passage: Passage) -> Iterator[Detection]:
+    """Find postcodes behind the word, and in front of a town; the town with them."""
+    text = passage.text
+    for match in _NAMED_POSTCODE.finditer(text):
+        yield passage.found(match.start(1), match.end(1), "POSTCODE", "postcode", POSTCODE)
+    for match in _POSTCODE.finditer(text):
+        town = match[2].split()[0].casefold()
+        if not _is_town(passage, match[1], town, text[: match.start()]):
+            continue
+        yield passage.found(match.start(), match.end(1), "POSTCODE", "postcode", POSTCODE)
+        yield passage.found(match.start(2), match.end(2), "PLACE", "postcode", TOWN)
+    for match in _POSTCODE_LOWER.finditer(text):
+        town = match[2].casefold()
+        if town in passage.words.place_words or may_be_name(town):
+            yield passage.found(match.start(1), match.end(1), "POSTCODE", "postcode", TOWN)
+            yield passage.found(match.start(2), match.end(2), "PLACE", "postcode", TOWN)
+
+
+def _is_town(passage: Passage, digits: str, town: str, before: str) -> bool:
+    """Tell a postcode from a year or a number: 2019 is a postcode only in the middle of an address."""
+    if any(passage.tokens[index].low == town for index in passage.kept):
+        return False
+    if digits.startswith(("19", "20")):
+        return before.rstrip().endswith(",") and town in passage.words.place_words
+    return town in passage.words.place_words or may_be_name(town)

@@ -1,0 +1,131 @@
+"""What name a written word is a form of: genitives, plurals, compounds and other spellings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from qualcode.pseudonymise.cues import CALLED_FOR, NAME_PREFIXES, ORDINARY_ENDINGS
+from qualcode.pseudonymise.lexicon import fold, lexicon, skeleton, without_genitive
+
+_AFTER_APOSTROPHE = re.compile(r"'(?:er|erne|ere|en|et|ne|ern|agtig|agtige)$")
+
+_FOREIGN = re.compile("[şğıçñćčšžđłńśźżąęěřůțțșăîûőűýþðœãõāēīōūķļņģ\u1e00-\u1eff]")
+"""Letters that no ordinary Danish or English word has."""
+
+_SURNAME_ENDINGS = (
+    "sen", "gaard", "gård", "strup", "trup", "drup", "lund", "holm", "bjerg", "berg", "dahl", "skov", "toft", "bæk",
+    "kjær", "kær", "vang", "sson", "ski", "ska", "vic", "ović", "ova", "enko", "chuk", "zadeh", "zada", "zai", "oglu",
+    "pour", "yan", "nejad", "mand", "quist", "vist", "ström", "strøm", "huus", "rup", "lev", "rask", "sø",
+)  # fmt: skip
+_ENDS_LIKE_A_NAME = re.compile(r"(?:[aiouy]|[^s]h|[aiou][dnmlrbkf])$")
+_INFLECTED = ("ede", "te", "er", "et", "ne", "de", "ere", "ste", "ens", "ets", "en", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as a form of a listed name.
+
+    ``base`` is the name, ``tail`` how many characters of the word do not belong to it (a compound's second
+    part, a plural ending); ``exact`` is false where only another spelling of it is listed.
+    """
+
+    base: str = field(repr=False)
+    tail: int = 0
+    exact: bool = True
+
+
+@lru_cache(maxsize=1 << 16)
+def form_of(low: str) -> Form | None:
+    """Return the listed name that a case-folded word is a form of, if any.
+
+    Examples
+    --------
+    >>> form_of("hassans").base, form_of("mustafa-episoden").tail, form_of("kommune")
+    ('hassan', 9, None)
+    """
+    return _listed(low) or _compound(low) or _variant(low)
+
+
+def _listed(low: str) -> Form | None:
+    words = lexicon()
+    if words.is_name(low):
+        return Form(low)
+    if low in words.common:
+        return None
+    base = without_genitive(low)
+    if base != low and words.is_name(base):
+        return Form(base)
+    folded = fold(low)
+    if folded != low:
+        found = _listed(folded)
+        return Form(low if found.base == folded else without_genitive(low)) if found else None
+    match = _AFTER_APOSTROPHE.search(low)
+    if match:
+        found = _listed(low[: match.start()])
+        return Form(found.base, tail=len(match.group())) if found else None
+    return None
+
+
+def _compound(low: str) -> Form | None:
+    """Take "anne-mette" and "al-masri" whole, and of "mustafa-sagen" the name."""
+    first, hyphen, rest = low.partition("-")
+    if not hyphen:
+        return None
+    if low.startswith(NAME_PREFIXES) and len(rest) > 2:
+        return Form(without_genitive(low) if lexicon().is_name(without_genitive(rest)) else low)
+    head, tail = _listed(first), form_of(rest)
+    if head and tail and rest not in lexicon().common:
+        return Form(f"{first}-{tail.base}", tail=tail.tail)
+    if head and not rest.startswith(CALLED_FOR):
+        return Form(first, tail=len(rest) + 1)
+    return None
+
+
+def _variant(low: str) -> Form | None:
+    words = lexicon()
+    if words.is_common(low) or low.endswith(ORDINARY_ENDINGS) or "-" in low:
+        return None
+    for base in (low, without_genitive(low)):
+        if skeleton(base) in words.variants:
+            return Form(base, exact=False)
+    return None
+
+
+def is_foreign(low: str) -> bool:
+    """Say whether a word has letters that Danish and English words do not have."""
+    return _FOREIGN.search(low) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def may_be_name(low: str) -> bool:
+    """Say whether a word that no list holds could be a name: it is neither an ordinary word nor built like one.
+
+    Examples
+    --------
+    >>> may_be_name("zuzu"), may_be_name("familieafdelingen")
+    (True, False)
+    """
+    words = lexicon()
+    return len(low) > 1 and not words.is_common(low) and not low.endswith(ORDINARY_ENDINGS)
+
+
+@lru_cache(maxsize=1 << 16)
+def reads_like_name(low: str) -> bool:
+    """Say whether a lower-cased unknown word is built like a name: for use beside other evidence only."""
+    if not may_be_name(low) or len(low) < 3 or low.endswith(_INFLECTED):
+        return False
+    return is_foreign(low) or _ENDS_LIKE_A_NAME.search(low) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def reads_like_surname(low: str) -> bool:
+    """Say whether a lower-cased word behind a first name can be its surname."""
+    words = lexicon()
+    base = without_genitive(low)
+    if low in words.last_names or base in words.last_names:
+        return low not in words.common
+    if low.startswith(NAME_PREFIXES):
+        return True
+    return may_be_name(low) and len(low) > 3 and (base.endswith(_SURNAME_ENDINGS) or reads_like_name(base))

@@ -1,0 +1,177 @@
+"""Kill a process that writes, at every moment there is, and see that what it was told is done is there.
+
+The process to be killed is forked from this one, so that a round costs its writes and not its imports. Run as a
+script (``python killing.py FOLDER ROUNDS``) it prints a JSON object; ``test_store_kill.py`` and
+``benchmarks/kill.py`` start it.
+"""
+
+import hashlib
+import json
+import os
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+from store_samples import book, coding, new_document, rewritten
+
+from qualcode.model import Span
+from qualcode.store import Store
+
+STEPS = (
+    "import", "code", "version", "withdraw", "undo", "undo", "redo", "code", "undo", "import", "undo", "redo", "backup"
+)  # fmt: skip
+
+
+def act(store, step, name):
+    """Do one thing to the document ``name``."""
+    if step == "import":
+        names = [f"{name}-{store.revision}-{part}" for part in "xyz"]
+        store.add_documents([new_document(one, 300) for one in names], actor="anna")
+    elif step == "code":
+        version = store.version(store.documents()[-1].name)
+        start = len(store.codings(document=version.document)) * 3
+        store.add_codings([coding(version, start + n, start + n + 9) for n in range(400)], actor="anna")
+    elif step == "version":
+        version = store.version(store.documents()[-1].name)
+        store.add_versions([rewritten(version, [(Span(0, 2), "[navn]")])], actor="anna")
+    elif step == "withdraw":
+        store.withdraw([one.id for one in store.codings()[::3]], actor="anna")
+    elif step == "undo":
+        store.undo(actor="bo")
+    elif step == "redo":
+        store.redo(actor="bo")
+    elif step == "backup":
+        store.backup(store.path.with_name(f"{name}.backup.db"))
+
+
+def write(path, name, pipe):
+    """Do all steps, and say after each that it is done and how the study looks now."""
+    with Store.open(path) as store:
+        os.write(pipe, b"ready\n")
+        for step in STEPS:
+            os.write(pipe, f"begin {step}\n".encode())
+            act(store, step, name)
+            os.write(pipe, f"{step} {store.revision} {state(store)}\n".encode())
+    os.write(pipe, b"end\n")
+
+
+def state(store):
+    """Return a short sum over all texts and codings."""
+    parts = [f"{info}" for info in store.versions()]
+    parts += [f"{one} {withdrawn}" for withdrawn in (False, True) for one in store.codings(withdrawn=withdrawn)]
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]
+
+
+def killed(path, name, delay):
+    """Start a writer, kill it ``delay`` seconds after it is ready; return what it said before."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            write(path, name, writing)
+        except BaseException as error:
+            os.write(writing, f"error {type(error).__name__}\n".encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    said = b""
+    deadline = None
+    while True:
+        wait = 30 if deadline is None else max(0, deadline - time.monotonic())
+        if not select.select([reading], [], [], wait)[0]:
+            break
+        more = os.read(reading, 65536)
+        if not more:
+            break
+        said += more
+        if deadline is None:
+            deadline = time.monotonic() + delay
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while more := os.read(reading, 65536):
+        said += more
+    os.close(reading)
+    return said.decode().splitlines()
+
+
+def fresh(path):
+    """Make a store with a codebook and one document."""
+    with Store.create(path, study_id="kill") as store:
+        store.put_codebook(book(), source_sha256="0" * 64, actor="anna")
+        store.add_documents([new_document("first", 300)], actor="anna")
+
+
+def one_round(folder, number, delay):
+    """Kill once; return during which step it was, and what is wrong with what is left."""
+    path = Path(folder) / f"{number}.db"
+    fresh(path)
+    with Store.open(path) as store:
+        before = [f"none {store.revision} {state(store)}"]
+    lines = killed(path, f"d{number}", delay)
+    said = [line for line in lines if len(line.split()) == 3]
+    step, revision, digest = (before + said)[-1].split()
+    following = lines[-1].removeprefix("begin ") if lines[-1].startswith("begin ") else "nothing"
+    wrong = [line for line in lines if line.startswith("error")]
+    with Store.open(path, wait=5) as store:
+        now = store.revision
+        if now not in (int(revision), int(revision) + 1):
+            wrong.append(f"revision {now} after {revision}")
+        if now == int(revision) and state(store) != digest:
+            wrong.append(f"not as it was after {step}")
+        if now == int(revision) + 1:
+            wrong += whole_step(store, STEPS[len(said)], digest)
+        wrong += [str(problem) for problem in store.check()]
+        backup = path.with_name(f"d{number}.backup.db")
+        if backup.exists():
+            with Store.open(backup) as copy:
+                wrong += [str(problem) for problem in copy.check()]
+        after_undo(store, wrong)
+    leftovers = list(Path(folder).glob("*-journal"))
+    wrong += [f"left {left.name}" for left in leftovers]
+    for file in path.parent.glob(f"*{number}.*"):
+        file.unlink()
+    return following, wrong
+
+
+def whole_step(store, step, digest):
+    """Check a step that was on the disk before its writer could say so: taken back, all is as before it."""
+    if step == "backup":
+        return ["a backup is no action"]
+    if step == "redo":
+        store.undo(actor="x")
+    elif step == "undo":
+        store.redo(actor="x")
+    else:
+        store.undo(actor="x")
+    return [] if state(store) == digest else [f"half of {step}"]
+
+
+def after_undo(store, wrong):
+    """The last action can be undone, and done again, in this other process, and then all is as it was."""
+    digest = state(store)
+    store.undo(actor="x")
+    store.redo(actor="x")
+    if state(store) != digest:
+        wrong.append("undo and redo changed the study")
+
+
+def sweep(folder, rounds):
+    """Kill ``rounds`` writers at delays spread over a whole run; return counts and what went wrong."""
+    path = Path(folder) / "timing.db"
+    fresh(path)
+    begun = time.monotonic()
+    killed(path, "timing", 60)
+    length = time.monotonic() - begun
+    hit, failures = {}, []
+    for number in range(rounds):
+        step, wrong = one_round(folder, number, length * number / rounds)
+        hit[step] = hit.get(step, 0) + 1
+        failures += [f"round {number} during {step}: {one}" for one in wrong]
+    return {"rounds": rounds, "seconds_of_a_run": round(length, 2), "killed_during": hit, "failures": failures}
+
+
+if __name__ == "__main__":
+    print(json.dumps(sweep(sys.argv[1], int(sys.argv[2]))))

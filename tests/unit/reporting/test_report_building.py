@@ -1,0 +1,441 @@
+"""What a report says, and what it never says, from findings that were counted by the real thing."""
+
+import re
+
+import pytest
+
+from qualcode.errors import ReportError
+from qualcode.model import Code, Codebook, ReportSettings, StudyConfig
+from qualcode.reporting import (
+    FigureBlock,
+    Method,
+    SiteNoun,
+    TableBlock,
+    build_report,
+    finding_anchor,
+    single_site_statements,
+)
+from unit.reporting.reporting_study import BOOK, Said, counted
+
+CRISIS, POLICE, LEADERS = "partner.ekstern.krisecenter", "partner.ekstern.politi", "partner.intern.ledelse"
+CONTACT, NEWS = "fremmer.fast-kontaktperson", "fremmer.ny-viden"
+BUSY, RARE = "barriere.travlhed", "barriere.ikke-udbredt"
+CONFIG = StudyConfig("Samarbejde", report=ReportSettings(title="Rapport om samarbejde"))
+
+
+def built(*said, config=CONFIG, book=BOOK, **options):
+    return build_report(counted(said, book=book, config=config), book, config, **options)
+
+
+def texts(report):
+    return [statement.text for statement in report.statements]
+
+
+def section(report, heading):
+    return next(part for _, part in report.walk() if part.heading == heading)
+
+
+def printed(report):
+    """Return every text of a report but for captions' numbers, which renderers add."""
+    parts = [report.title, report.subtitle, report.notice, *report.meta]
+    for _, part in report.walk():
+        parts += [part.heading, *part.paragraphs, *(s.text for s in part.statements)]
+        parts += [s.text for box in part.boxes for s in box.statements]
+        for table in part.tables:
+            parts += [table.caption, *table.header]
+            parts += ["".join(run.text for line in cell for run in line) if isinstance(cell, tuple) else cell
+                      for row in table.rows for cell in row]  # fmt: skip
+        parts += [text for figure in part.figures for text in (figure.caption, figure.alt_text)]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("sites", "expected"),
+    [
+        (6, "Alle kommuner"),
+        (5, "De fleste kommuner"),
+        (4, "Flere kommuner"),
+        (3, "Nogle kommuner"),
+        (2, "Et par kommuner"),
+        (1, "En enkelt kommune"),
+    ],
+)
+def test_the_number_of_sites_becomes_a_word(sites, expected):
+    report = built(Said(CRISIS, CONTACT, "boern", sites))
+    assert texts(report) == [f"{expected} peger på faste kontaktpersoner (børneområdet)."]
+
+
+def test_areas_that_agree_are_named_together():
+    report = built(Said(CRISIS, CONTACT, "boern", 4), Said(CRISIS, CONTACT, "voksen", 4))
+    assert texts(report) == ["Flere kommuner peger på faste kontaktpersoner (børne- og voksenområdet)."]
+
+
+def test_areas_that_differ_each_have_their_word():
+    """Rule of the printed report: areas are kept apart wherever the finding differs."""
+    report = built(Said(CRISIS, BUSY, "boern", 5), Said(CRISIS, BUSY, "voksen", 1))
+    assert texts(report) == [
+        "De fleste kommuner oplever travlhed og logistik som en barriere "
+        "(de fleste på børneområdet og en enkelt på voksenområdet)."
+    ]
+
+
+def test_areas_that_no_finding_holds_together_stand_apart():
+    report = built(Said(CRISIS, BUSY, "boern", 2), Said(CRISIS, BUSY, "ung", 3))
+    assert texts(report) == [
+        "Et par kommuner oplever travlhed og logistik som en barriere (børneområdet).",
+        "Nogle kommuner oplever travlhed og logistik som en barriere (ungeområdet).",
+    ]
+
+
+def test_a_wish_is_no_experience():
+    report = built(Said(CRISIS, CONTACT, "voksen", 3, "wish"))
+    assert texts(report) == ["Nogle kommuner ønsker faste kontaktpersoner (voksenområdet)."]
+
+
+def test_some_who_wish_stand_with_those_who_have():
+    report = built(Said(CRISIS, CONTACT, "boern", 4), Said(CRISIS, CONTACT, "voksen", 2, "wish"))
+    assert texts(report) == [
+        "Flere kommuner peger på faste kontaktpersoner (flere på børneområdet og et par på voksenområdet). "
+        "Et par kommuner nævner det som et ønske (voksenområdet)."
+    ]
+
+
+def test_a_counterexample_stands_next_to_the_finding():
+    report = built(Said(CRISIS, BUSY, "boern", 4), Said(CRISIS, BUSY, "boern", 1, "counterexample"))
+    assert texts(report) == [
+        "Flere kommuner oplever travlhed og logistik som en barriere (børneområdet). "
+        "En enkelt kommune giver et eksempel på det modsatte."
+    ]
+
+
+def test_a_wish_and_a_counterexample_are_not_added_up():
+    """Three sites speak of it; only two of them wish for it, and the sentence says two."""
+    report = built(
+        Said(CRISIS, CONTACT, "boern", 2, "wish"),
+        Said(CRISIS, CONTACT, "voksen", 3, "counterexample"),
+    )
+    assert texts(report) == [
+        "Et par kommuner ønsker faste kontaktpersoner (børneområdet). "
+        "Nogle kommuner giver eksempler på det modsatte (voksenområdet)."
+    ]
+
+
+def test_a_site_that_has_it_and_wishes_for_it_has_it():
+    """Every site that speaks of it also wishes for it; still, they have seen it."""
+    report = built(Said(CRISIS, CONTACT, "boern", 3), Said(CRISIS, CONTACT, "boern", 3, "wish"))
+    assert texts(report) == [
+        "Nogle kommuner peger på faste kontaktpersoner (børneområdet). Nogle kommuner nævner det som et ønske."
+    ]
+
+
+def test_chapters_follow_the_first_level_of_the_partners():
+    report = built(
+        Said(LEADERS, CONTACT), Said(CRISIS, CONTACT), Said(POLICE, BUSY), Said("", BUSY), Said("", CONTACT)
+    )
+    assert [part.heading for part in report.sections] == [
+        "Læsevejledning",
+        "Hovedresultater",
+        "Interne samarbejdspartnere",
+        "Eksterne samarbejdspartnere",
+        "Fund på tværs af samarbejdspartnere",
+        "Oversigter",
+        "Bilag: Metode",
+    ]
+    outside = section(report, "Eksterne samarbejdspartnere")
+    assert [part.heading for part in outside.sections] == ["Krisecentre", "Politiet"]
+
+
+def test_a_partner_is_told_by_use_then_what_helps_then_what_hinders():
+    report = built(
+        Said(POLICE, BUSY),
+        Said(POLICE, CONTACT),
+        Said(POLICE, "tidspunkt.akut"),
+        Said(POLICE, "inddragelse.sparring"),
+        Said(POLICE, "kilde.borger"),
+    )
+    police = section(report, "Politiet")
+    assert [part.heading for part in police.sections] == [
+        "Kilder til viden",
+        "Hvad samarbejdet bruges til, og hvornår det finder sted",
+        "Det, der fremmer samarbejdet",
+        "Det, der hæmmer samarbejdet",
+    ]
+    assert [s.text for s in police.sections[1].statements] == [
+        "Nogle kommuner bruger samarbejdet til sparring og afklaring (børneområdet).",
+        "Nogle kommuner inddrager samarbejdspartneren akut (børneområdet).",
+    ]
+
+
+def test_partners_without_groups_share_a_chapter():
+    """Other codebooks have their partners right below the branch."""
+    book = Codebook(
+        "1",
+        "da",
+        "Flad",
+        (
+            Code("partner", "Samarbejdspartnere", codable=False),
+            Code("partner.skole", "Skoler"),
+            Code("partner.politi", "Politiet"),
+            Code("fremmer", "Fremmer", codable=False),
+            Code("fremmer.tillid", "Tillid"),
+        ),
+    )
+    report = built(
+        Said("partner.skole", "fremmer.tillid"), Said("partner.politi", "fremmer.tillid"), book=book
+    )
+    chapter = section(report, "Samarbejdspartnere")
+    assert [part.heading for part in chapter.sections] == ["Skoler", "Politiet"]
+
+
+def test_partners_of_the_same_name_are_told_apart():
+    book = Codebook(
+        "1",
+        "da",
+        "Tvillinger",
+        (
+            Code("partner", "Partnere", codable=False),
+            Code("partner.a", "Indenfor", codable=False),
+            Code("partner.a.jurist", "Jurister"),
+            Code("partner.b", "Udenfor", codable=False),
+            Code("partner.b.jurist", "Jurister"),
+            Code("fremmer", "Fremmer", codable=False),
+            Code("fremmer.tillid", "Tillid"),
+        ),
+    )
+    report = built(
+        Said("partner.a.jurist", "fremmer.tillid"), Said("partner.b.jurist", "fremmer.tillid"), book=book
+    )
+    headings = [part.heading for _, part in report.walk()]
+    assert "Indenfor: Jurister" in headings
+    assert "Udenfor: Jurister" in headings
+
+
+def test_main_results_are_the_most_widespread_experiences():
+    report = built(
+        Said(CRISIS, CONTACT, "boern", 2),
+        Said(POLICE, CONTACT, "boern", 6),
+        Said(LEADERS, CONTACT, "boern", 6, "wish"),
+        Said(CRISIS, NEWS, "boern", 1),
+        Said(POLICE, BUSY, "voksen", 3),
+        Said("", RARE, "voksen", 5),
+        Said(CRISIS, "inddragelse.sparring", "boern", 6),
+    )
+    main = section(report, "Hovedresultater")
+    assert [[s.text for s in part.statements] for part in main.sections] == [
+        [
+            "Politiet: Alle kommuner peger på faste kontaktpersoner (børneområdet).",
+            "Krisecentre: Et par kommuner peger på faste kontaktpersoner (børneområdet).",
+        ],
+        [
+            "På tværs: De fleste kommuner oplever følgende barriere: Ordningen er ikke udbredt (voksenområdet).",
+            "Politiet: Nogle kommuner oplever travlhed og logistik som en barriere (voksenområdet).",
+        ],
+    ]
+
+
+def test_main_results_are_a_handful():
+    codes = [Code("partner", "P", codable=False), *(Code(f"partner.p{n}", f"Partner {n}") for n in range(20))]
+    book = Codebook("1", "da", "", (*codes, Code("fremmer", "F", codable=False), Code("fremmer.x", "Tillid")))
+    report = built(*(Said(f"partner.p{n}", "fremmer.x") for n in range(20)), book=book)
+    assert len(section(report, "Hovedresultater").sections[0].statements) == 6
+
+
+def test_summary_and_key_points_repeat_the_body_word_for_word():
+    """The same finding carries the same words wherever it is printed."""
+    report = built(
+        Said(POLICE, CONTACT, "boern", 6),
+        Said(POLICE, BUSY, "boern", 4),
+        Said(POLICE, BUSY, "voksen", 2),
+        Said("", BUSY, "voksen", 5),
+    )
+    body = {statement.anchor: statement.text for statement in report.statements}
+    repeated = [s for _, part in report.walk() for s in part.statements if not s.anchor]
+    repeated += [s for _, part in report.walk() for box in part.boxes for s in box.statements]
+    assert len(repeated) == 6
+    for statement in repeated:
+        target = next(run.to for run in statement.runs if run.to)
+        assert statement.text.partition(": ")[2] in body[target]
+
+
+def test_every_row_of_the_findings_has_its_place():
+    findings = counted(
+        [Said(CRISIS, BUSY, "boern", 5), Said(CRISIS, BUSY, "voksen", 1), Said("", CONTACT, "ung", 2)]
+    )
+    report = build_report(findings, BOOK, CONFIG)
+    places = {statement.anchor for statement in report.statements}
+    places |= {run.anchor for statement in report.statements for run in statement.runs if run.anchor}
+    assert places == {finding_anchor(row.partner, row.code, row.area) for row in findings}
+
+
+def test_anchors_do_not_move_when_findings_are_added():
+    alone = built(Said(CRISIS, CONTACT))
+    more = built(Said(LEADERS, BUSY, "voksen"), Said(CRISIS, CONTACT), Said("", RARE))
+    assert alone.statements[0].anchor in {statement.anchor for statement in more.statements}
+
+
+def test_single_sites_are_listed_for_the_team_and_not_marked_in_print():
+    report = built(
+        Said(CRISIS, CONTACT, "boern", 1),
+        Said(POLICE, CONTACT, "boern", 4),
+        Said(POLICE, BUSY, "boern", 4),
+        Said(POLICE, BUSY, "voksen", 1, "counterexample"),
+    )
+    assert [statement.text[:10] for statement in single_site_statements(report)] == [
+        "En enkelt ",
+        "Flere komm",
+    ]
+
+
+def test_overviews_list_partners_under_their_words():
+    report = built(
+        Said(CRISIS, BUSY, "boern", 2),
+        Said(POLICE, BUSY, "boern", 5),
+        Said(LEADERS, BUSY, "boern", 2, "wish"),
+        Said("", BUSY, "boern", 6),
+        Said(LEADERS, RARE, "boern", 1, "counterexample"),
+    )
+    tables = section(report, "Oversigter").tables
+    assert [table.caption for table in tables] == ["Samarbejdspartnere og barrierer"]
+    cells = [["".join(run.text for run in line) for line in row[1]] for row in tables[0].rows]
+    assert [row[0] for row in tables[0].rows] == ["Travlhed og logistik", "Ordningen er ikke udbredt"]
+    assert cells == [
+        ["De fleste: Politiet", "Et par: Ledelse (ønske), Krisecentre"],
+        ["En enkelt: Ledelse (eksempel på det modsatte)"],
+    ]
+
+
+def test_the_legend_explains_the_words_in_order_and_without_numbers():
+    report = built(*(Said(CRISIS, CONTACT, "boern", n) for n in (2, 6)), Said(POLICE, BUSY, "voksen", 4))
+    legend = section(report, "Læsevejledning").tables[0]
+    assert [row[0] for row in legend.rows] == ["alle", "flere"]
+    assert legend.rows[0][1] == "samtlige kommuner i undersøgelsen"
+
+
+def test_a_study_can_have_its_own_words():
+    config = StudyConfig("S", quantifiers={3: "halvdelen af alle"})
+    report = built(Said(CRISIS, CONTACT), config=config)
+    assert texts(report) == ["Halvdelen af alle kommuner peger på faste kontaktpersoner (børneområdet)."]
+    assert section(report, "Læsevejledning").tables[0].rows == (("halvdelen af alle", "–"),)
+
+
+def test_no_number_of_sites_or_persons_is_printed():
+    report = built(
+        Said(CRISIS, CONTACT, "boern", 4),
+        Said(CRISIS, CONTACT, "voksen", 2, "wish"),
+        Said(POLICE, BUSY, "voksen", 6),
+        Said("", BUSY, "ung", 1, "counterexample"),
+        config=StudyConfig("S", report=ReportSettings(title="T", year="")),
+        method=Method(coders=2, consensus=True),
+    )
+    text = printed(report).replace("version 1.0", "")
+    assert re.findall(r"\d+", text) == []
+
+
+def test_no_site_is_named():
+    text = printed(built(Said(CRISIS, CONTACT, "boern", 4)))
+    assert "site-" not in text
+    assert "interview-" not in text
+
+
+def test_the_appendix_says_how_it_was_done():
+    report = built(Said(CRISIS, CONTACT), method=Method(coders=2, consensus=True, segmentation="turns"))
+    appendix = section(report, "Bilag: Metode")
+    text = "\n".join(paragraph for part in appendix.sections for paragraph in part.paragraphs)
+    assert "kodebogen »Samarbejde«, version 1.0" in text
+    assert "To kodere har kodet materialet. Fundene bygger på den fælles kodning" in text
+    assert "den samme ytring" in text
+    assert "Pseudonymiseret tekst er ikke anonym." in text
+    assert "Antal interview" not in text
+
+
+def test_numbers_of_interviews_are_printed_only_when_given():
+    report = built(Said(CRISIS, CONTACT), method=Method(coders=1, interviews=14, informants=31))
+    text = "\n".join(section(report, "Grundlag").paragraphs)
+    assert "Én koder har kodet materialet." in text
+    assert "Antal interview: 14. Antal interviewede: 31." in text
+
+
+def test_the_method_is_told_by_the_findings_where_nobody_says_more():
+    method = Method.of(counted([Said(CRISIS, CONTACT)]).basis)
+    assert method == Method(coders=0, consensus=True, segmentation="turns")
+    assert Method.of(counted([Said(CRISIS, CONTACT)], coding_set="anna").basis).coders == 1
+
+
+def test_an_english_study_is_printed_in_english():
+    book = Codebook(
+        "1",
+        "en",
+        "Cooperation",
+        (
+            Code("partner", "Partners", codable=False),
+            Code("partner.school", "Schools"),
+            Code("barrier", "Barriers", codable=False),
+            Code("barrier.time", "Lack of time"),
+        ),
+    )
+    config = StudyConfig("S", language="en", areas={"boern": "children's area", "voksen": "adults' area"})
+    said = [Said("partner.school", "barrier.time", area, n) for area, n in (("boern", 2), ("voksen", 2))]
+    report = build_report(counted(said, book=book, config=config), book, config)
+    assert texts(report) == [
+        "A couple of municipalities experience lack of time as a barrier (children's area and adults' area)."
+    ]
+    assert [part.heading for part in report.sections] == [
+        "How to read this report",
+        "Main results",
+        "Partners",
+        "Appendix: Method",
+    ]
+
+
+def test_a_site_can_be_something_else_than_a_municipality():
+    noun = SiteNoun("hospital", "hospitaler", "hospitalerne", neuter=True)
+    report = built(Said(CRISIS, CONTACT, "boern", 1), Said(POLICE, CONTACT, "boern", 2), noun=noun)
+    assert texts(report) == [
+        "Et enkelt hospital peger på faste kontaktpersoner (børneområdet).",
+        "Et par hospitaler peger på faste kontaktpersoner (børneområdet).",
+    ]
+    assert "kommune" not in printed(report).replace("Interne", "")
+
+
+def test_title_and_notice_come_from_the_settings():
+    settings = ReportSettings("Titel", "Undertitel", "Udgiver", "2025", "Alt er opdigtet.")
+    report = built(Said(CRISIS, CONTACT), config=StudyConfig("Navn", report=settings))
+    assert (report.title, report.subtitle, report.notice) == ("Titel", "Undertitel", "Alt er opdigtet.")
+    assert report.meta == ("Udgiver", "2025")
+    assert built(Said(CRISIS, CONTACT), config=StudyConfig("Navn")).title == "Navn"
+
+
+def test_a_study_without_findings_has_no_report():
+    with pytest.raises(ReportError, match="QC-RP01"):
+        build_report(counted([]), BOOK, CONFIG)
+
+
+def test_words_with_numbers_are_refused():
+    """A printed report carries words only, whatever study.yaml says."""
+    config = StudyConfig("S", quantifiers={3: "3 ud af 6"})
+    with pytest.raises(ReportError, match="QC-RP02"):
+        built(Said(CRISIS, CONTACT), config=config)
+
+
+def test_codes_without_a_name_are_refused_all_at_once():
+    findings = counted([Said(CRISIS, CONTACT), Said(POLICE, BUSY)])
+    small = Codebook("2", "da", "", tuple(code for code in BOOK if code.branch in {"partner", "inddragelse"}))
+    with pytest.raises(ReportError, match="QC-RP05") as caught:
+        build_report(findings, small, CONFIG)
+    assert [problem.where for problem in caught.value.problems] == [BUSY, CONTACT]
+
+
+def test_figures_stand_with_the_overviews():
+    figure = FigureBlock("Barrierer", "Søjler", b"")
+    report = built(Said("", "kilde.borger"), figures=[figure])
+    assert section(report, "Oversigter").figures == (figure,)
+
+
+def test_a_figure_needs_words_for_those_who_cannot_see_it():
+    with pytest.raises(ValueError, match="cannot see"):
+        FigureBlock("Barrierer", " ", b"")
+
+
+def test_a_table_has_as_many_cells_as_its_header():
+    with pytest.raises(ValueError, match="as many cells"):
+        TableBlock("T", ("a", "b"), (("1",),))
