@@ -85,3 +85,10 @@ def test_links_between_pages_lead_somewhere():
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert not broken
+
+
+def test_the_page_of_commands_is_up_to_date():
+    import runpy
+
+    made = runpy.run_path(str(ROOT / "docs/commands.py"))["page"]()
+    assert made == (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")

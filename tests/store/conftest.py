@@ -1,5 +1,5 @@
 import pytest
-from store_samples import made
+from store.samples import made
 
 
 @pytest.fixture

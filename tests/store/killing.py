@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from store_samples import book, coding, new_document, rewritten
+from store.samples import book, coding, new_document, rewritten
 
 from qualcode.model import Span
 from qualcode.store import Store

@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from store_samples import book, by_turns, coding, everything, made, rewritten
+from store.samples import book, by_turns, coding, everything, made, rewritten
 
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Coder, Memo, Span

@@ -8,28 +8,17 @@ import stat
 from itertools import pairwise
 
 import pytest
-from ruamel.yaml import YAML
 
 from qualcode import datasets
 from qualcode.datasets import copy_example, example_folder
 from qualcode.errors import StudyLayoutError
 from qualcode.importers import read_transcript
+from qualcode.interchange import KnownDocument, read_codebook, read_codings, read_guide, read_study_config
+from qualcode.model import DocumentVersion
 
 CODERS = ("anna", "bo", "consensus")
 DOCUMENTS = {"interview-01": "interview-01.docx", "interview-02": "interview-02.vtt"}
 TURNS = {"interview-01": 21, "interview-02": 23}
-CODE_FIELDS = {
-    "id",
-    "name",
-    "definition",
-    "use_when",
-    "not_when",
-    "examples",
-    "cues",
-    "color",
-    "codable",
-    "children",
-}
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +33,9 @@ def rows(study, place):
         return list(csv.DictReader(file))
 
 
-def yaml_of(study, place):
-    return YAML(typ="safe").load((study / place).read_text(encoding="utf-8"))
-
-
-def codes_of(nodes, above=""):
-    for node in nodes:
-        full = f"{above}{node['id']}"
-        yield full, node
-        yield from codes_of(node.get("children", ()), f"{full}.")
-
-
 @pytest.fixture(scope="module")
-def codes(study):
-    return dict(codes_of(yaml_of(study, "codebook.yaml")["codes"]))
+def codebook(study):
+    return read_codebook(study / "codebook.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -84,43 +62,45 @@ def speaker_of(row, utterances, speakers):
 class TestContent:
     def test_it_says_in_both_languages_that_everything_is_made_up(self, study):
         readme = (study / "README.md").read_text(encoding="utf-8")
-        notice = yaml_of(study, "study.yaml")["report"]["notice"]
         assert "Alt er opdigtet" in readme
         assert "Everything is made up" in readme
-        assert notice.startswith("Alt er opdigtet")
+        assert read_study_config(study / "study.yaml").report.notice.startswith("Alt er opdigtet")
 
-    def test_codes_have_only_the_fixed_fields_and_ascii_ids(self, codes):
-        assert all(set(node) <= CODE_FIELDS for node in codes.values())
-        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", node["id"]) for node in codes.values())
+    def test_every_leaf_teaches_when_to_use_it_and_when_not(self, codebook):
+        assert len(codebook.leaves()) == 19
+        for leaf in codebook.leaves():
+            assert re.fullmatch(r"[a-z]+\.[a-z]+(-[a-z]+)*", leaf.id)
+            assert leaf.codable
+            assert leaf.definition
+            assert leaf.use_when
+            assert leaf.not_when
+            assert len(leaf.examples) == 2
+            assert len(leaf.cues) >= 3
 
-    def test_every_leaf_teaches_when_to_use_it_and_when_not(self, codes):
-        leaves = [node for node in codes.values() if "children" not in node]
-        assert len(leaves) == 19
-        for leaf in leaves:
-            assert leaf["definition"]
-            assert leaf["use_when"]
-            assert leaf["not_when"]
-            assert len(leaf["examples"]) == 2
-            # A comma in an unquoted flow list would cut a cue in two; a number would not be text.
-            assert all(isinstance(text, str) for text in (*leaf["examples"], *leaf["cues"]))
+    def test_branches_only_group(self, codebook):
+        branches = codebook.children()
+        assert [branch.id for branch in branches] == ["partner", "fremmer", "barriere", "inddragelse"]
+        assert not any(branch.codable for branch in branches)
 
-    def test_no_example_is_taken_from_the_interviews(self, codes, utterances):
+    def test_no_example_is_taken_from_the_interviews(self, codebook, utterances):
         """An example that stands in the text would let a suggester look the answer up."""
         text = " ".join(said.text for document in utterances.values() for said in document)
-        examples = [example for node in codes.values() for example in node.get("examples", ())]
-        assert not [example for example in examples if example.rstrip(".") in text]
+        examples = [example.rstrip(".") for code in codebook for example in code.examples]
+        assert not [example for example in examples if example in text]
 
-    def test_settings_name_branches_and_sites_that_exist(self, study, codes):
-        settings = yaml_of(study, "study.yaml")
-        assert {row["site"] for row in rows(study, "data/interviews.csv")} == set(settings["sites"])
-        assert settings["partner_branch"] in codes
-        for matrix in settings["matrices"]:
-            assert {matrix["rows"], matrix["columns"]} <= set(codes)
+    def test_settings_name_branches_and_sites_that_exist(self, study, codebook):
+        settings = read_study_config(study / "study.yaml")
+        assert {row["site"] for row in rows(study, "data/interviews.csv")} == set(settings.sites)
+        assert settings.coding_set in CODERS
+        assert settings.partner_branch in codebook
+        for matrix in settings.matrices:
+            assert matrix.rows in codebook
+            assert matrix.columns in codebook
 
-    def test_guide_asks_about_codes_that_exist_in_documents_that_exist(self, study, codes):
-        for row in rows(study, "data/guide.csv"):
-            assert set(row["codes"].split(";")) <= set(codes)
-            assert set(row["asked_in"].split(";")) <= set(DOCUMENTS)
+    def test_guide_records_for_every_question_where_it_was_asked(self, study, codebook):
+        items = read_guide(study / "data" / "guide.csv", codebook=codebook, documents=DOCUMENTS)
+        assert len(items) == 8
+        assert all(item.codes and item.asked_in for item in items)
 
 
 class TestTranscripts:
@@ -160,23 +140,30 @@ class TestTranscripts:
 
 class TestCodings:
     @pytest.mark.parametrize("coder", CODERS)
-    def test_codes_exist_and_segments_are_turns_of_informants(
-        self, codings, codes, utterances, speakers, coder
-    ):
-        assert codings[coder]
-        for row in codings[coder]:
-            assert row["coder"] == coder
-            assert "children" not in codes[row["code"]]
-            assert speaker_of(row, utterances, speakers)["role"] == "informant"
+    def test_every_row_is_a_coding_of_a_leaf_on_the_whole_turn(self, study, codebook, utterances, coder):
+        versions = {name: DocumentVersion.from_utterances(name, said) for name, said in utterances.items()}
+        documents = {name: KnownDocument.of(version) for name, version in versions.items()}
+        codings = read_codings(
+            study / "data" / "codings" / f"{coder}.csv", resolve=documents, codebook=codebook
+        )
+        turns = {name: {turn.span for turn in version.turns} for name, version in versions.items()}
+        assert codings
+        assert {coding.coder for coding in codings} == {coder}
+        assert all(coding.span in turns[coding.document] for coding in codings)
+        assert {coding.code for coding in codings} <= {leaf.id for leaf in codebook.leaves()}
+
+    @pytest.mark.parametrize("coder", CODERS)
+    def test_nothing_an_interviewer_says_is_coded(self, codings, utterances, speakers, coder):
+        roles = {speaker_of(row, utterances, speakers)["role"] for row in codings[coder]}
+        assert roles == {"informant"}
 
     @pytest.mark.parametrize("coder", CODERS)
     def test_no_coding_stands_twice(self, codings, coder):
         keys = [(row["document"], row["segment"], row["code"]) for row in codings[coder]]
         assert len(keys) == len(set(keys))
 
-    def test_consensus_uses_every_leaf(self, codings, codes):
-        leaves = {full for full, node in codes.items() if "children" not in node}
-        assert {row["code"] for row in codings["consensus"]} == leaves
+    def test_consensus_uses_every_leaf(self, codings, codebook):
+        assert {row["code"] for row in codings["consensus"]} == {leaf.id for leaf in codebook.leaves()}
 
     def test_coders_differ_in_places_and_agree_in_most(self, codings):
         anna, bo = (

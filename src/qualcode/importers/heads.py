@@ -17,10 +17,11 @@ from qualcode.importers.labels import (
     Judged,
     Shape,
     clean_label,
+    lead_of,
     plain_start,
     shape_of,
 )
-from qualcode.importers.words import HEAD_KEYS, LEGEND_HEADS, NO_NAMES, role_in
+from qualcode.importers.words import HEAD_KEYS, LEGEND_HEADS, LINKS, NO_NAMES, role_in
 
 MOST_LINES = 80
 """Lines that are not blank and may belong to a head; a longer one does not occur."""
@@ -40,7 +41,7 @@ _LENGTH = re.compile(
 )
 _FIELD = re.compile(r"(?P<key>[^:=\t]{1,40}?)\s*[:=\t](?!//)(?P<value>.*)", re.DOTALL)
 _PAIR = re.compile(r"(?P<label>[^=:,;]{1,40}?)\s*(?P<sign>[=:])\s*(?P<text>.+)", re.DOTALL)
-_CODE_AFTER = re.compile(r"(?P<text>[^(),;]*)\((?P<code>[^()]{1,40})\)")
+_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _SPEECH = re.compile(
     r"(?<!\w)(?:jeg|du|vi|er|har|hej|tak|velkommen|kan|vil|skal|ja|nej|nå|altså|men|så|i'm|we|you|is|are|have|do|"
     r"thank|thanks|hello|welcome|yes|no|well|okay|hvad|hvordan|hvem|hvor|what|how|who|when)(?!\w)",
@@ -87,14 +88,14 @@ def read_head(lines: list[Line], judged: Judged, unit: str, counts: dict[str, in
             head.lines.update(i for i, _ in leading[position : position + length])
             position += length
             continue
-        if explained.line(line):
+        if explained.line(line) or (_heads_list(line.text) and not (found and found.rest)):
             head.lines.add(index)
         elif found is not None:
             if not _is_field(found, leading, position, judged, counts):
                 break
             explained.field(found.label, found.rest, line.place)
             head.lines.add(index)
-        elif _is_title(line):
+        elif _is_title(line) and not _is_stamp(line):
             explained.named(line)
             head.lines.add(index)
         listed = _heads_list(line.text)
@@ -119,6 +120,12 @@ def _is_title(line: Line) -> bool:
     return words <= _SHORT and not final and not text[:1].islower()
 
 
+def _is_stamp(line: Line) -> bool:
+    """Say whether a line is a time stamp alone: it belongs to the turn below."""
+    lead = lead_of(plain_start(line.text))
+    return lead is not None and not lead.rest
+
+
 def _field_key(text: str) -> bool:
     match = _FIELD.fullmatch(text)
     if match is None:
@@ -138,15 +145,35 @@ def _is_field(
     words = {word.strip(".,-/()") for word in found.label.lower().split()}
     if not words & HEAD_KEYS or not found.rest:
         return False
-    value = found.rest.split()
-    speech = _SPEECH.search(found.rest) or _FINAL.search(found.rest)
     if counts.get(found.label, 0) == 1:
-        return not speech or len(value) <= 3
-    around = [leading[i][1] for i in (position - 1, position + 1) if 0 <= i < len(leading)]
-    in_block = any(judged.of(line.text) is None and _is_title(line) for line in around)
-    names = all(word[:1].isupper() or word in ("og", "and", "&") for word in value)
-    greeting = any(word.strip(",.").lower() in NO_NAMES for word in value)
-    return in_block and not speech and names and not greeting and len(value) <= 6
+        speech = _SPEECH.search(found.rest) or _FINAL.search(found.rest)
+        return not speech or len(found.rest.split()) <= 3
+    return _names_somebody(found) and _in_block(leading, position, judged)
+
+
+def _names_somebody(found: Candidate) -> bool:
+    """Say whether what follows a label is a name and no speech."""
+    words = found.rest.split()
+    names = all(word[:1].isupper() or word in LINKS for word in words)
+    greeting = any(word.strip(",.").lower() in NO_NAMES for word in words)
+    return names and not greeting and not _FINAL.search(found.rest) and 0 < len(words) <= 6
+
+
+def _in_block(leading: list[tuple[int, Line]], position: int, judged: Judged) -> bool:
+    """Say whether a field with a date, a place or the like stands above or below, with only names between."""
+    for step in (-1, 1):
+        place = position + step
+        while 0 <= place < len(leading):
+            line = leading[place][1]
+            found = judged.of(line.text)
+            if found is None:
+                if _is_title(line):
+                    return True
+                break
+            if not _names_somebody(found):
+                break
+            place += step
+    return False
 
 
 class _Legend:
@@ -220,11 +247,13 @@ class _Legend:
         key = match["key"] if match else ""
         if match:
             self.field(key, match["value"], line.place)
-        for code in _CODE_AFTER.finditer(text):
-            label, _, more = code["code"].partition(",")
+        pieces = _BRACKETS.split(text)  # text, code, text, code, …, text
+        for before, inside, after in zip(pieces[0::2], pieces[1::2], pieces[2::2], strict=False):
+            label, _, more = inside.partition(",")
             if clean_label(label) in self._judged.labels:
-                described = code["text"] if role_in(code["text"]) else f"{more} {key}"
-                self._note(label, described, line.place)
+                follows = after.lstrip()[:1] in (",", ":", "=", "–", "-") and role_in(after)
+                said = after if follows else before if role_in(before) else f"{more} {key}"
+                self._note(label, said if role_in(said) else text, line.place)
 
 
 def _described(line: Line) -> tuple[str, str] | None:

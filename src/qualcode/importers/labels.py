@@ -20,6 +20,7 @@ from qualcode.importers.words import (
     NO_NAMES,
     QUESTION_AND_ANSWER,
     role_in,
+    role_of_label,
 )
 
 MAX_LENGTH = 40
@@ -154,7 +155,7 @@ def candidates(line: str) -> list[Candidate]:
         found.append(_made(Form.TAB, match["label"], match["rest"], start, end))
     if _has_dash(text) and (match := _DASH.match(text)):
         found.append(_made(Form.DASH, match["label"], match["rest"], start, end))
-    if len(text) <= MAX_LENGTH + 2 and (match := _ALONE.fullmatch(text)):
+    if len(text) <= MAX_LENGTH + 2 and text[-1:] not in ".?!" and (match := _ALONE.fullmatch(text)):
         form = Form.UNDER_STAMP if lead else Form.ALONE
         found.append(_made(form, match["label"], "", start, end))
     return found
@@ -258,8 +259,8 @@ def _shape_of_words(words: list[str]) -> Shape:
     in_speech = [word in IN_SPEECH and not (word in LINKS and name_like) for word in lower]
     if any(in_speech):
         return Shape.WEAK if len(words) == 1 and capital[0] and lower[0] not in LINKS else Shape.NONE
-    if len(words) == 1 and lower[0] in QUESTION_AND_ANSWER:
-        return Shape.WEAK
+    if lower[0] in QUESTION_AND_ANSWER:
+        return Shape.WEAK if len(words) == 1 else Shape.NONE
     if _stands_for_somebody(words, lower):
         return Shape.STRONG
     if name_like:
@@ -323,8 +324,8 @@ class Census:
 
     def add(self, line: str, *, fresh: bool = True) -> None:
         """Count a line that is not blank; ``fresh`` says that no sentence goes on from the line before."""
-        self._lines += 1
-        lead = lead_of(line.strip(BLANKS)) if line[:1] in " \t0123456789" else None
+        lead = lead_of(plain_start(line))
+        self._lines += lead is None or bool(lead.rest)
         if lead and lead.bare:
             self._bare.append(lead.start)
         followed = self._run
@@ -335,7 +336,8 @@ class Census:
             if not fresh:
                 self._stale.add(candidate.label)
             if candidate.form in (Form.ALONE, Form.UNDER_STAMP):
-                self._run = (candidate.label, candidate.form)
+                if shape_of(candidate.label) >= Shape.NAME:
+                    self._run = (candidate.label, candidate.form)
             else:
                 self._counts[candidate.form][candidate.label] += 1
         if followed and self._run is None:  # a label alone in its line has words below it
@@ -397,9 +399,15 @@ class Census:
         )
         labels = safe | slips | named
         once = {label for label in labels if counts[label] == 1 and label not in given}
-        if labels == once and len(once) < max(2, SHARE_ALONE * self._lines):
-            labels, once = set(), set()  # nothing comes back, and most lines have none
+        if labels == once and not self._enough(labels):
+            labels, once = set(), set()
         return labels or self._numbers(counts), once
+
+    def _enough(self, labels: set[str]) -> bool:
+        """Say whether labels that all stand once are enough to be believed: many lines have one."""
+        interviewer = any(role_of_label(label) == "interviewer" for label in labels)
+        share = SHARE_ALONE / 2 if interviewer else SHARE_ALONE
+        return len(labels) > 1 and len(labels) >= share * self._lines
 
     def _is_safe(self, label: str, count: int, shape: Shape) -> bool:
         if shape == Shape.NAME:
@@ -414,16 +422,14 @@ class Census:
     def _implicit(self, form: Form) -> set[str]:
         counts = self._counts[form]
         least = Shape.STRONG if form == Form.DASH else Shape.NAME
-        labels = {
-            label
-            for label, count in counts.items()
-            if count > 1 and shape_of(label) >= least and label not in self._ordinary
-        }
+        likely = {label for label in counts if shape_of(label) >= least and label not in self._ordinary}
+        labels = {label for label in likely if counts[label] > 1}
+        if form == Form.UNDER_STAMP and labels:  # the stamp makes a header of the line: once is enough
+            labels = likely
         labelled = sum(counts[label] for label in labels)
-        enough = len(labels) > 1 and labelled * 10 >= self._lines
-        if not enough:
+        if len(labels) < 2 or labelled * 10 < self._lines:
             return set()
-        return labels | {label for label in counts if shape_of(label) == Shape.STRONG}
+        return labels | {label for label in likely if shape_of(label) == Shape.STRONG}
 
 
 _WORD = re.compile(r"\w+")

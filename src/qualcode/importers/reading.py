@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 from qualcode.errors import DocumentImportError, UnreadableFileError
@@ -114,7 +113,7 @@ def _clean(reading: Reading, source: Source) -> None:
                 do="Remove it, or export the file again.",
             )
         if text:
-            kept.append(replace(utterance, speaker=_label(utterance.speaker), text=text))
+            kept.append(Utterance(_label(utterance.speaker), text, utterance.start, utterance.end))
             places.append(place)
     if not kept:
         raise DocumentImportError(

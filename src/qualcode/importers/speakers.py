@@ -52,11 +52,16 @@ def doubt_speakers(reading: Reading, speakers: tuple[SpeakerProposal, ...]) -> N
     numbers = {speaker.label: number for number, speaker in enumerate(speakers, start=1)}
     for speaker in speakers:
         number, where = numbers[speaker.label], first[speaker.label]
-        if speaker.label in reading.once:
+        explained = speaker.label in reading.known or _is_slip(speaker, speakers)
+        if speaker.label in reading.once and not explained:
             found = f"speaker {number} speaks once: a speaker, or a colon in the text?"
             reading.doubt("label-once", where, found)
     if len(speakers) <= _MANY:
         _doubt_pairs(reading, speakers, numbers, first)
+
+
+def _is_slip(speaker: SpeakerProposal, speakers: tuple[SpeakerProposal, ...]) -> bool:
+    return len(speakers) <= _MANY and any(_may_be_slip(speaker, other) for other in speakers)
 
 
 def _first_places(reading: Reading) -> dict[str | None, str]:

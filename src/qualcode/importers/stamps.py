@@ -53,22 +53,28 @@ def times(stamp: str) -> tuple[float, float | None]:
     return found[0], found[1] if len(found) > 1 else None
 
 
-def take_out(text: str) -> tuple[str, list[float]]:
-    """Return a text without the stamps inside it, and their seconds.
+def take_out(text: str) -> tuple[str, list[float], float | None]:
+    """Return a text without the stamps inside it, their seconds, and those of one at the very end.
 
     Notes that hold a time among words, such as ``[unintelligible 00:03:18.16]``, stay.
 
     Examples
     --------
-    >>> take_out("og så [00:12:30] gik vi [uklart 00:12:31] hjem. [00:13:00]")
-    ('og så gik vi [uklart 00:12:31] hjem.', [750.0, 780.0])
+    >>> take_out("og så [00:12:30] gik vi [uklart 00:12:31] hjem. #00:13:00-5#")
+    ('og så gik vi [uklart 00:12:31] hjem.', [750.0], 780.5)
     """
     if ":" not in text:
-        return text, []
+        return text, [], None
     taken: list[float] = []
+    last: float | None = None
 
     def drop(match: re.Match[str]) -> str:
-        taken.append(times(match[0])[0])
+        nonlocal last
+        start = times(match[0])[0]
+        if match.end() == len(text.rstrip()):
+            last = start
+        else:
+            taken.append(start)
         return ""
 
-    return _INSIDE.sub(drop, text), taken
+    return _INSIDE.sub(drop, text), taken, last

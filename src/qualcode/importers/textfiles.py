@@ -29,4 +29,4 @@ def line_feeds(text: str) -> str:
     >>> line_feeds("a\r\nb\rc\fd")
     'a\nb\nc\nd'
     """
-    return _BREAKS.sub("\n", text)
+    return _BREAKS.sub("\n", text) if "\r" in text or "\v" in text or "\f" in text else text

@@ -45,7 +45,7 @@ def _judge(lines: list[Line]) -> tuple[Judged, Counter[str]]:
 def _say_head(flow: Flow, reading: Reading, head: set[int], legend: list[int]) -> None:
     if head:
         places = places_of(flow.lines, head)
-        what = f"{counted(len(places), flow.unit)} before the first turn (title, fields, legend) left out"
+        what = f"{counted(len(head), 'line')} before the first turn (title, fields, legend) left out"
         reading.doubt("head", run_of(places, flow.unit), what)
     if legend:
         places = sorted(set(legend))
@@ -147,7 +147,6 @@ class _Turns:
             self._waiting = None
         if text:
             if self._turn is None:
-                self._noted["unlabelled"] += [line.place] if self._resume is None else []
                 self._begin(self._resume, line.place, None, None)
             self._add(text, line.place)
 
@@ -167,11 +166,14 @@ class _Turns:
         return not self._flow.together or line.place != turn.place
 
     def _add(self, text: str, place: int) -> None:
-        text, taken = stamps.take_out(text)
+        if self._turn is None:
+            return
+        text, taken, last = stamps.take_out(text)
+        if last is not None:  # f4 and its like put the time at the end of a turn
+            self._turn.end = last
         if taken:
             self._noted["inside"].append(place)
-        text = text.strip()
-        if text and self._turn is not None:
+        if text := text.strip():
             self._turn.parts.append(text)
 
     def _finish(self) -> None:
@@ -194,7 +196,6 @@ class _Turns:
 
 
 _NOTES = (
-    ("unlabelled", "unlabelled", "{n} of text before the first label: kept as turns without a speaker"),
     (
         "heading",
         "heading",

@@ -40,6 +40,11 @@ NO_NAMES = _words("""
     issue issues result results point conclusion example examples remark theme
     topic first second third finally challenge challenges solution goal aim chapter section page item part step phase
     week day year round appendix figure table task exercise summary introduction background comment transcript
+    dato date sted place location varighed længde duration length titel title projekt project kommune municipality site
+    interviewnr interviewnummer nummer nr id transskriberet transskribering transcribed fil filnavn lydfil audio file
+    filename tid tidspunkt time start slut end optagelse optaget recording recorded version status sprog language
+    anonymisering anonymiseret anonymised forkortelser forklaring signaturforklaring tegnforklaring legend key
+    abbreviations alder age køn gender
     latter pause utydeligt uhørligt støj laughter unclear inaudible crosstalk applause music musik bifald
 """)
 """Words that begin a paragraph with a colon, or stand alone on a line, and are nobody."""

@@ -128,5 +128,8 @@ def is_one_line(text: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """Return a text in canonical form without blanks at its ends: how ids and names are compared."""
-    return canonical(text).strip()
+    """Return a text in canonical form without blanks (or byte order marks) at its ends."""
+    text = canonical(text)
+    while (shorter := text.strip().strip("\ufeff")) != text:
+        text = shorter
+    return text

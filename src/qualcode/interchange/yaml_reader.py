@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 64
 """Lists and mappings inside each other: a codebook of the greatest depth needs 42."""
-MAX_VALUES = 500_000
+MAX_VALUES = 250_000
+"""Keys, texts, lists and mappings: a codebook of 20,000 codes with six fields each has about as many."""
+_ENOUGH_PROBLEMS = 1_000
 
 _REFUSED = re.compile("[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -179,9 +181,11 @@ class _Builder:
 
     def _few_enough(self, line: int, column: int) -> bool:
         self._values += 1
-        if self._values <= MAX_VALUES:
+        if self._values > MAX_VALUES:
+            self._add(line, column, "the file holds too many values", f"At most {MAX_VALUES} are read.")
+        elif len(self._problems) < _ENOUGH_PROBLEMS:
             return True
-        self._add(line, column, "the file holds too many values", f"At most {MAX_VALUES} are read.")
+        self._root = None  # half a tree would only give more problems
         return False
 
     def _refuse_marks(self, event: Event, kind: str, line: int, column: int) -> None:

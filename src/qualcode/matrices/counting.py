@@ -183,12 +183,12 @@ def of_branch(codings: Iterable[Coding], branch: str) -> list[Coding]:
 
 
 def printed_names(codebook: Codebook, codes: Sequence[Code]) -> dict[str, str]:
-    """Name codes as a table prints them; where two have one name, their parents tell them apart."""
-    twice = {name for name, n in Counter(code.name for code in codes).items() if n > 1}
-    return {
-        code.id: " / ".join(codebook.path_names(code.id)) if code.name in twice else code.name
-        for code in codes
-    }
+    """Name codes as a table prints them; where two have one name, their parents or ids tell them apart."""
+    names = {code.id: code.name for code in codes}
+    for longer in (lambda id_: " / ".join(codebook.path_names(id_)), str):
+        twice = {name for name, n in Counter(names.values()).items() if n > 1}
+        names = {id_: longer(id_) if name in twice else name for id_, name in names.items()}
+    return names
 
 
 def tally(ground: Ground, indexes: Sequence[int]) -> Count:

@@ -19,9 +19,12 @@ _SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 """Sizes of type in points, the first that fits is taken; below 6 nothing can be read on paper."""
 
 _LEADING = 1.18
-_WIDEST_COLUMN, _NARROWEST_COLUMN = 1.15, 0.17
+_ENOUGH, _NARROWEST_COLUMN = 1.15, 0.17
 _ROW_LABEL = 2.05
 _LEAST_WIDTH = 4.8
+_MOST_UPRIGHT, _MOST_SLANTED = 4, 3
+"""Lines of a column's name."""
+
 _RISE, _LEAN = math.sin(math.radians(ANGLE)), math.cos(math.radians(ANGLE))
 
 Wrapped = tuple[str, ...]
@@ -172,7 +175,7 @@ def _layout(content: Content, page: float, size: float, *, even: bool = True, ke
     columns, column, rotated = _columns(content.columns, size, page - left - PAD)
     cells = tuple(tuple(wrap(text, size, column - PAD) for text in line.texts) for line in content.lines)
     overhang = _overhang(columns, size, column) if rotated else 0.0
-    full = max(left + column * len(columns) + max(overhang, PAD), min(page, _LEAST_WIDTH))
+    full = max(left + column * len(columns) + overhang + PAD, min(page, _LEAST_WIDTH))
     return Layout(
         size=size,
         left=left,
@@ -214,10 +217,11 @@ def _heights(
 
 
 def _columns(names: Sequence[str], size: float, room: float) -> tuple[tuple[Wrapped, ...], float, bool]:
-    """Wrap the columns' names and share out the room: upright where they fit in four lines, else slanted."""
-    column = min(_WIDEST_COLUMN, room / max(1, len(names)))
+    """Wrap the columns' names and share out the room: upright where they fit, else slanted."""
+    longest_word = max((widest(tuple(name.split()), size) for name in names), default=0.0)
+    column = min(max(_ENOUGH, longest_word + 1.5 * PAD), room / max(1, len(names)))
     upright = tuple(wrap(name, size, column - PAD) for name in names)
-    if all(len(lines) <= 4 and widest(lines, size) <= column - PAD for lines in upright):
+    if all(len(lines) <= _MOST_UPRIGHT and widest(lines, size) <= column - PAD for lines in upright):
         return upright, column, False
     for _ in range(4):  # narrower columns wrap names into fewer lines, and these hang over more
         slanted = tuple(_slanted(name, size, column) for name in names)
@@ -228,8 +232,8 @@ def _columns(names: Sequence[str], size: float, room: float) -> tuple[tuple[Wrap
 
 def _slanted(name: str, size: float, column: float) -> Wrapped:
     """Wrap a slanted name into as many lines as stand side by side above its column."""
-    most = int(column * _RISE / stack(("x",), size))
-    return _balanced(name, size, max(1, most))
+    side_by_side = int(column * _RISE / stack(("x",), size))
+    return _balanced(name, size, max(1, min(side_by_side, _MOST_SLANTED)))
 
 
 def _balanced(text: str, size: float, most: int) -> Wrapped:

@@ -11,7 +11,7 @@ from qualcode.labels import Labels
 from qualcode.matrices.counting import ALL, BOTH
 from qualcode.matrices.figure_drawing import draw, plain_style
 from qualcode.matrices.figure_layout import Content, Line, fit
-from qualcode.safe_io import plain_os_errors, replacing
+from qualcode.safe_io import replacing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -120,7 +120,7 @@ def save_figure(figure: Figure, path: Path) -> None:
     Raises
     ------
     ReportError
-        The ending is another one (QC-MX13), or the file cannot be written.
+        The ending is another one (QC-MX13).
     """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in _NO_METADATA:
@@ -131,11 +131,7 @@ def save_figure(figure: Figure, path: Path) -> None:
             allowed=", ".join(f".{known}" for known in _NO_METADATA),
             do="Choose one of these endings.",
         )
-    with (
-        plain_os_errors(path.name, kind=ReportError),
-        plain_style(),
-        replacing(path) as temporary,
-    ):
+    with plain_style(), replacing(path) as temporary:
         figure.savefig(temporary, format=kind, dpi=300, metadata=_NO_METADATA[kind])
 
 

@@ -11,19 +11,27 @@ from qualcode.pseudonymise.tokens import normal
 
 NUMBERED, NUMBERED_LOWER, NAMED, POSTCODE, TOWN = 0.95, 0.85, 0.75, 0.9, 0.8
 
-_KINDS = (
-    "vej|vejen|gade|gaden|stræde|strædet|allé|alle|alleen|alléen|vænge|vænget|parken|park|plads|pladsen|torv|torvet|have|"
-    "haven|haverne|kvarter|kvarteret|ager|agre|agrene|toft|toften|tofte|tofterne|bakke|bakken|bakker|lunden|skrænten|svinget|"
-    "stien|sti|gård|gården|høj|højen|kær|kæret|mark|marken|eng|engen|krog|krogen|boulevard|boulevarden|promenade|dal|dalen|ås|"
-    "åsen|brink|brinken|kaj|kajen|bro|brygge|gyde|gyden|passage|passagen|ringen|ring|banke|banken|vang|vangen|løkke|løkken|"
-    "skov|skoven|gårdsvej|street|road|avenue|lane|straße|strasse|weg"
+_KINDS = tuple(
+    """vej vejen gade gaden stræde strædet allé alle alleen alléen vænge vænget park parken plads pladsen torv torvet have
+    haven haverne kvarter kvarteret ager agre agrene toft toften tofte tofterne bakke bakken bakker lunden skrænten svinget
+    sti stien gård gården høj højen kær kæret mark marken eng engen krog krogen boulevard boulevarden promenade dal dalen ås
+    åsen brink brinken kaj kajen bro brygge gyde gyden passage passagen ring ringen banke banken vang vangen løkke løkken
+    skov skoven street road avenue lane straße strasse weg""".split()
 )
-_FLOOR = r"(?:,?[ \u00a0](?:st|kld|\d{1,2})\.?[ \u00a0,]{0,2}(?:sal[ \u00a0,]{0,2})?(?:t\.?v|t\.?h|m\.?f|tv|th|mf|dør \d+|\d{1,3})?\b\.?)?"
-_NUMBER = rf"[ \u00a0]+(?:nr\.?[ \u00a0]*|nummer[ \u00a0])?\d{{1,3}}(?:[ \u00a0]?[a-zA-ZæøåÆØÅ](?!\w))?{_FLOOR}(?![\d.,]*\d)"
-_LONG_KINDS = re.compile(rf"(?<![\w-])((?:[^\W\d_][\w'’.-]*?)?(?:{_KINDS})){_NUMBER}", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:(?<=\s)|^)((?:(?:[A-ZÆØÅ][\w'’-]*|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)*|Gl\.|Ndr\.|Sdr\.|Skt\.)[ \u00a0]){1,3})$")
-_LOWER_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_]{3,})[ \u00a0]$")
-_KIND_ALONE = frozenset(_KINDS.split("|"))
+_KIND_ALONE = frozenset(_KINDS)
+_FLOOR = (
+    r"(?:,?[ \u00a0](?:st|kld|\d{1,2})\.?[ \u00a0,]{0,2}(?:sal[ \u00a0,]{0,2})?"
+    r"(?:t\.?v|t\.?h|m\.?f|dør \d+|\d{1,3})?\b\.?)?"
+)
+_HOUSE = re.compile(
+    r"(?<=[^\W\d_])[ \u00a0]+(?:nr\.?[ \u00a0]*|nummer[ \u00a0])?\d{1,3}(?:[ \u00a0]?[a-zA-ZæøåÆØÅ](?!\w))?"
+    rf"{_FLOOR}(?![\d.,]*\d)(?!\w)"
+)
+_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]{0,60}$")
+_BEFORE = re.compile(
+    r"(?:(?<=\s)|^)((?:(?:[A-ZÆØÅ][\w'’-]{1,40}|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.)?|(?:Gl|Ndr|Sdr|Skt)\.)[ \u00a0]){1,3})$"
+)
+_LOWER_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_]{3,40}[ \u00a0])$")
 
 _BARE = re.compile(
     r"(?<![\w-])([A-ZÆØÅ][\w'’-]*?(?:s?vej|s?gade|stræde|allé|vænget|svinget|boulevard))(s?)(?![\w-])"
@@ -44,8 +52,7 @@ _ORDINARY_ROAD = re.compile(
 @DETECTORS.register("street")
 def find_streets(passage: Passage) -> Iterator[Detection]:
     """Find streets with a house number in any case, and without one where capitals or "bor på" show them."""
-    if any(sign.isdigit() for sign in passage.text):
-        yield from _numbered(passage)
+    yield from _numbered(passage)
     for match in _BARE.finditer(passage.text):
         group = 1 if match[1] else 3
         words = match[group]
@@ -64,36 +71,37 @@ def _at_start(passage: Passage, place: int) -> bool:
 
 def _numbered(passage: Passage) -> Iterator[Detection]:
     text = passage.text
-    for match in _LONG_KINDS.finditer(text):
-        name = match[1]
-        start = match.start()
-        low = normal(name)
-        window = text[max(0, start - 60) : start]
-        if low in _KIND_ALONE or name[0].isupper():
-            before = _BEFORE.search(window) or (_LOWER_BEFORE.search(window) if low in _KIND_ALONE else None)
-            if before and _makes_name(before[1], lower=not name[0].isupper()):
-                start -= len(before[1]) + (0 if before[1].endswith((" ", "\u00a0")) else 1)
-            elif low in _KIND_ALONE:
-                continue
-        elif _ORDINARY_ROAD.match(low):
+    for match in _HOUSE.finditer(text):
+        word = _LAST_WORD.search(text, max(0, match.start() - 61), match.start())
+        if word is None or not word[0].casefold().endswith(_KINDS):
             continue
-        end = match.end()
-        while text[end - 1] in " ,\u00a0":
-            end -= 1
-        score = NUMBERED if name[0].isupper() else NUMBERED_LOWER
+        start = _street_start(text, word.start(), word[0])
+        if start is None:
+            continue
+        end = start + len(text[start : match.end()].rstrip(" ,\u00a0"))
+        score = NUMBERED if text[start].isupper() else NUMBERED_LOWER
         yield passage.found(start, end, "STREET", "street", score)
 
 
-def _makes_name(words: str, *, lower: bool) -> bool:
-    """Say whether the words before "Allé 14" belong to the name; in lower case they must be no ordinary word."""
-    return not lower or may_be_name(normal(words))
+def _street_start(text: str, start: int, word: str) -> int | None:
+    """Return where a street's name starts whose last word stands at ``start``; None where it is no name."""
+    low = normal(word)
+    window = text[max(0, start - 60) : start]
+    if word[0].isupper() or low in _KIND_ALONE:
+        before = _BEFORE.search(window)
+        if before:
+            return start - len(before[1])
+    if low in _KIND_ALONE:
+        lower = _LOWER_BEFORE.search(window)
+        return start - len(lower[1]) if lower and may_be_name(normal(lower[1])) else None
+    return None if _ORDINARY_ROAD.match(low) else start
 
 
 _POSTCODE = re.compile(
     r"(?<![\w.,/+-])(?:(?:DK|FO|GL|SE|NO|D)-)?(\d{4})(?![\w.,]*\d)[ \u00a0]+"
     r"([A-ZÆØÅ][\w'’-]+(?:[ \u00a0](?:[A-ZÆØÅ][\w'’-]+|[A-ZÆØÅ]{1,2}\b))?)"
 )
-_POSTCODE_LOWER = re.compile(r"(?<=[\d\w.],[ \u00a0])(\d{4})[ \u00a0]([^\W\d_]{2,})")
+_POSTCODE_LOWER = re.compile(r"(?:,|\d[a-zæøå]? i)[ \u00a0](\d{4})[ \u00a0]([^\W\d_]{2,})")
 _NAMED_POSTCODE = re.compile(
     r"\b(?:postnummer(?:et)?|postnr\.?|postcode|zip)[ \u00a0:]*(?:er[ \u00a0]|var[ \u00a0]|hedder[ \u00a0])?(\d{4})(?!\d)", re.IGNORECASE
 )
@@ -120,7 +128,7 @@ def find_postcodes(passage: Passage) -> Iterator[Detection]:
 
 def _is_town(passage: Passage, digits: str, town: str, before: str) -> bool:
     """Tell a postcode from a year or a number: 2019 is a postcode only in the middle of an address."""
-    if any(passage.tokens[index].low == town for index in passage.kept):
+    if town in passage.words.keep.by_first:
         return False
     if digits.startswith(("19", "20")):
         return before.rstrip().endswith(",") and town in passage.words.place_words

@@ -104,6 +104,7 @@ ORDINARY_ENDINGS = (
     "projektet", "skemaet", "vejledningen", "uddannelsen", "foreningen", "forbundet", "samtalen", "enheden", "området",
     "huset", "arbejdet", "rådgivning", "bekendtgørelsen", "reformen", "aftalen", "krisen", "sagen", "møde", "mødet", "dag",
     "dagen", "ugen", "måneden", "året", "tiden", "folk", "børn", "unge", "kvinder", "mænd", "familien", "kommunen",
+    "nummer", "dato", "adresse", "navn", "kode",
     "agtig", "agtige", "agtigt", "mæssig", "mæssige", "ninger", "else", "hed", "skab", "isk", "iske", "lig", "lige", "ligt",
     "vis", "vist", "somt", "ende", "ede", "erede", "eret",
 )  # fmt: skip

@@ -115,8 +115,11 @@ def _inside(token: Token, covered: Sequence[Span]) -> bool:
 
 def _kept(tokens: Sequence[Token], words: Lexicon) -> Iterator[int]:
     for index, token in enumerate(tokens):
+        head, hyphen, _ = token.raw.partition("-")
         if token.capitals and token.raw in words.kept_capitals:
             yield index
+        elif hyphen and len(head) > 1 and (head.isupper() or head.casefold() in words.keep.by_first):
+            yield index  # "PATRIARK-vurdering", "Facebook-gruppe"
         else:
             match = words.keep.at(tokens, index)
             if match:

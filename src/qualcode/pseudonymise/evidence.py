@@ -11,7 +11,8 @@ from qualcode.pseudonymise.detection import Passage
 from qualcode.pseudonymise.forms import form_of
 from qualcode.pseudonymise.tokens import Token
 
-_NEEDED = {"rare": 0, "noun": 2, "verb": 2, "possessive": 2, "preposition": 2}
+_NEEDED = {"rare": 0}
+_USUALLY_NEEDED = 2
 _NEVER = -9
 
 
@@ -64,13 +65,15 @@ def is_person(passage: Passage, index: int, kind: str, *, genitive: bool = False
         It stands in the genitive.
     """
     near = Neighbours(passage, index)
+    if kind == "agency" and not near.token.capital:
+        return named_before(near) or _has_age(near)
     against = _against(near, kind)
     if against <= _NEVER:
         return False
     points = against + _before(near) + _behind(near) + (1 if near.token.capital else 0)
     if genitive and not near.ends_after and near.word(1) not in cues.FUNCTION_WORDS:
         points += 1
-    return points >= _NEEDED.get(kind, 2)
+    return points >= _NEEDED.get(kind, _USUALLY_NEEDED)
 
 
 def named_before(near: Neighbours) -> bool:
@@ -115,7 +118,7 @@ def _behind(near: Neighbours) -> int:
         points += 1
     if first in cues.TOGETHER and _joined(near, second):
         points += 3
-    if first == "på" and (third in cues.YEARS or _gap_has_age(near)):
+    if _has_age(near):
         points += 3
     if first in cues.COMMON_VERBS and (third in cues.RANKS or third in cues.KIN):
         points += 2
@@ -130,9 +133,13 @@ def _joined(near: Neighbours, second: str) -> bool:
     return form is not None and near.word(3) in (cues.PERSON_VERBS | cues.COMMON_VERBS)
 
 
-def _gap_has_age(near: Neighbours) -> bool:
+def _has_age(near: Neighbours) -> bool:
+    """Say whether "på otte år" or "på 8 år" stands behind."""
+    if near.word(1) != "på":
+        return False
     following = near.at(2)
-    return following is not None and following.low in cues.YEARS and any(sign.isdigit() for sign in following.gap)
+    counted = following is not None and any(sign.isdigit() for sign in following.gap)
+    return near.word(3) in cues.YEARS or (counted and near.word(2) in cues.YEARS)
 
 
 def _capital_behind(near: Neighbours) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
+from qualcode.pseudonymise.cues import DETERMINERS, FUNCTION_WORDS
 from qualcode.pseudonymise.tokens import Token, normal, tokenise
 
 _FOLD = str.maketrans({"ı": "i", "ø": "ø", "æ": "æ", "å": "å", "đ": "d", "ł": "l", "ß": "ss"})
@@ -65,11 +66,16 @@ def _follow(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> bool
     if index + len(words) > len(tokens):
         return False
     for token, word in zip(tokens[index + 1 : index + len(words)], words[1:], strict=True):
-        if token.low != word and not (word is words[-1] and without_genitive(token.low) == word):
+        if token.low != word and not (word is words[-1] and _is_form(token.low, word)):
             return False
         if token.gap.strip() not in _INSIDE_PHRASE:
             return False
     return True
+
+
+def _is_form(low: str, word: str) -> bool:
+    """Say whether a phrase's last word is in the genitive or the first part of a compound: "Safety-møde"."""
+    return without_genitive(low) == word or low.startswith(word + "-")
 
 
 def without_genitive(low: str) -> str:
@@ -183,10 +189,12 @@ def lexicon() -> Lexicon:
     """Return the lists; they are read on the first call."""
     kinds = _kinds()
     common = _words("common")
+    never = FUNCTION_WORDS | DETERMINERS
+    never -= set().union(*(words for kind, words in kinds.items() if kind != "place"))
     first = _words("first_names_danish") | _words("first_names_other")
     last = _words("surnames_danish") | _words("surnames_other")
-    first |= {fold(name) for name in first}
-    last |= {fold(name) for name in last}
+    first = (first | {fold(name) for name in first}) - never
+    last = (last | {fold(name) for name in last}) - never
     places = [(name, "PLACE") for name in (*_lines("places"), *_lines("places_abroad"))]
     places += [(name, "MUNICIPALITY") for name in _lines("municipalities")]
     place_labels = dict(places)  # a municipality's name is one also where it is a town

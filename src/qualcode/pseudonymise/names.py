@@ -92,7 +92,9 @@ def _unambiguous(kept: bool, token: Token, form: Form) -> _Start | None:
         return None
     if form.exact:
         return _Start(LISTED if token.capital else LISTED_LOWER, form)
-    return _Start(VARIANT if token.capital else VARIANT_LOWER, form)
+    if token.capital:
+        return _Start(VARIANT, form)
+    return _Start(VARIANT_LOWER, form) if reads_like_name(token.low) else None
 
 
 def _by_capital(passage: Passage, index: int) -> _Start | None:
@@ -132,7 +134,7 @@ def _leads(near: Neighbours) -> bool:
 def _is_speaker(near: Neighbours) -> bool:
     """Say whether the word stands alone at the start of a line with a colon behind it."""
     starts_line = near.index == 0 or "\n" in near.token.gap
-    return starts_line and near.passage.gap_after(near.index).startswith(":") and len(near.token.low) > 2
+    return starts_line and near.passage.gap_after(near.index).startswith(":") and reads_like_name(near.token.low)
 
 
 def _by_neighbours(passage: Passage, index: int) -> _Start | None:
@@ -140,10 +142,12 @@ def _by_neighbours(passage: Passage, index: int) -> _Start | None:
     low = passage.tokens[index].low
     if is_foreign(low) and may_be_name(low):
         return _Start(GUESSED)
-    if not may_be_name(low) or not reads_like_name(low):
+    if not may_be_name(low):
         return None
     near = Neighbours(passage, index)
-    return _Start(NAMED_LOWER) if named_before(near) else None
+    if named_before(near) and (reads_like_name(low) or near.word(-1) in cues.NAMING):
+        return _Start(NAMED_LOWER)
+    return None
 
 
 def _extend(passage: Passage, index: int, start: _Start) -> int:
@@ -167,9 +171,9 @@ def _next_part(passage: Passage, index: int, *, capital: bool) -> int:
         return 0
     if token.low in cues.PARTICLES and index + 1 < len(passage.tokens):
         behind = passage.tokens[index + 1]
-        if not behind.gap.strip() and index + 1 not in passage.kept and _is_part(passage, behind, capital=capital):
+        if not behind.gap.strip() and index + 1 not in passage.kept and _is_part(passage, index + 1, capital=capital):
             return 2
-    return 1 if _is_part(passage, token, capital=capital) else 0
+    return 1 if _is_part(passage, index, capital=capital) else 0
 
 
 def _joins(passage: Passage, index: int) -> bool:
@@ -181,8 +185,8 @@ def _joins(passage: Passage, index: int) -> bool:
     return bool(token.gap) and not token.gap.strip()
 
 
-def _is_part(passage: Passage, token: Token, *, capital: bool) -> bool:
-    words = passage.words
+def _is_part(passage: Passage, index: int, *, capital: bool) -> bool:
+    token, words = passage.tokens[index], passage.words
     if capital and token.capital and not token.initial:
         if token.capitals and (token.raw in words.kept_capitals or len(token.low) < 4):
             return False
@@ -191,10 +195,16 @@ def _is_part(passage: Passage, token: Token, *, capital: bool) -> bool:
         return token.low in words.last_names
     if not capital and not token.capital:
         form = form_of(token.low)
-        if form is not None and form.exact and not form.tail and form.base not in words.ambiguous:
-            return True
+        if form is not None and form.exact and not form.tail:
+            return form.base not in words.ambiguous or _closes(passage, index)
         return reads_like_surname(token.low)
     return False
+
+
+def _closes(passage: Passage, index: int) -> bool:
+    """Say whether what stands behind shows that an ambiguous surname ends the name: "mette lund sad"."""
+    near = Neighbours(passage, index)
+    return near.ends_after or near.comma_after or near.word(1) in cues.FUNCTION_WORDS
 
 
 def _detection(passage: Passage, first: int, last: int, start: _Start) -> Detection:

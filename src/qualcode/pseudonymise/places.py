@@ -145,16 +145,16 @@ def _is_place(passage: Passage, index: int) -> bool:
     if token.capital and token.initial:
         verbs = cues.COMMON_VERBS | cues.PERSON_VERBS
         return behind in verbs and token.low not in passage.words.common and not before
-    if token.low in passage.words.common and token.low not in _TOWNS_BY_MOTION:
+    if before not in cues.PLACE_PREPOSITIONS or token.low in _IDIOMS:
         return False
-    if before not in cues.PLACE_PREPOSITIONS:
-        return False
-    between = near.word(-2) in passage.words.place_words or near.word(-3) in passage.words.place_words
-    closed = near.ends_after or near.comma_after or behind in cues.FUNCTION_WORDS
-    return between or (closed and token.low not in passage.words.common)
+    return near.ends_after or near.comma_after or behind in cues.FUNCTION_WORDS
 
 
-_TOWNS_BY_MOTION = frozenset({"skive"})
+# "i vejen", "i mørke", "til løsning": behind a preposition these are what they say.
+_IDIOMS = frozenset(
+    """vejen als rise løsning stilling stege rom nord mørke sorring bro have sund løve grene lund by hals brande give essen
+    split van mus fur lunde bakken balle rask vinding hue nice flade""".split()
+)
 
 
 def _compass(passage: Passage, index: int) -> tuple[int, str, float] | None:
@@ -172,6 +172,8 @@ def _compass(passage: Passage, index: int) -> tuple[int, str, float] | None:
 
 def _unknown(passage: Passage, index: int) -> tuple[int, str, float] | None:
     token = passage.tokens[index]
+    if token.capital and not token.initial and token.low in passage.words.common:
+        return (1, "PLACE", GUESSED) if _capital_in_place(passage, index) else None
     if token.low in _DEMONYMS or _is_demonym(token, passage):
         return 1, "MUNICIPALITY", AMBIGUOUS
     if token.capitals or len(token.low) < 4 or not token.low.endswith(_ENDINGS):
@@ -184,6 +186,13 @@ def _unknown(passage: Passage, index: int) -> tuple[int, str, float] | None:
     if before in cues.PLACE_PREPOSITIONS and not token.initial and not token.gap.strip():
         return 1, "PLACE", AMBIGUOUS if token.capital else GUESSED
     return None
+
+
+def _capital_in_place(passage: Passage, index: int) -> bool:
+    """Say whether an ordinary word with a capital stands where a place does: "i Tune"."""
+    token, before = passage.tokens[index], passage.tokens[index - 1].low
+    inside = before in cues.IN_PLACE or before in ("fra", "til")
+    return inside and not token.gap.strip() and not token.capitals and index not in passage.kept and token.low not in cues.KIN
 
 
 def _is_demonym(token: Token, passage: Passage) -> bool:

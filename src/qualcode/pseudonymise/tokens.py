@@ -14,7 +14,7 @@ HYPHENS = "-\u2010\u2011"
 
 # Letters of Latin script: the others (Arabic, Cyrillic, Tamil, …) have a detector of their own.
 _LETTER = r"[^\W\d_\u0370-\u1dff\u1f00-\u1fff\u2c00-\uffff]"
-_WORD = re.compile(rf"{_LETTER}+(?:[{APOSTROPHES}{HYPHENS}\u0300-\u036f{INVISIBLE}]+{_LETTER}+)*[\u0300-\u036f]*")
+_WORD = re.compile(rf"{_LETTER}+(?:[{APOSTROPHES}{re.escape(HYPHENS)}\u0300-\u036f{INVISIBLE}]+{_LETTER}+)*[\u0300-\u036f]*")
 _PLAIN = str.maketrans(
     dict.fromkeys(INVISIBLE, None) | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
 )

@@ -17,7 +17,6 @@ _MAIN_ROLES: tuple[Role, ...] = ("helps", "hinders")
 
 def main_points(found: Sequence[Found]) -> list[Found]:
     """Return the findings for the main results: the most widespread experiences of more than one site."""
-    order = {id(item): number for number, item in enumerate(found)}
     chosen: list[Found] = []
     for role in _MAIN_ROLES:
         fit = [
@@ -25,7 +24,7 @@ def main_points(found: Sequence[Found]) -> list[Found]:
             for item in found
             if item.role == role and item.kind == "experience" and item.row.count.sites > 1
         ]
-        fit.sort(key=lambda item: (-item.row.count.sites, -item.row.count.segments, order[id(item)]))
+        fit.sort(key=lambda item: (-item.row.count.sites, -item.row.count.segments))
         chosen += fit[:MAIN_POINTS]
     return chosen
 
@@ -108,7 +107,7 @@ def _parts(owner: str, found: Sequence[Found], speech: Speech) -> Iterable[Secti
     """Yield a section for each thing that is said of a partner: its use first, then what helps and what hinders."""
     other = [item for item in found if item.role == "other"]
     for branch, items in groupby(other, lambda item: item.branch):
-        yield _statements(owner, branch, plain(speech.codebook[branch].name), list(items), speech)
+        yield _statements(owner, f"branch {branch}", plain(speech.codebook[branch].name), list(items), speech)
     use = [item for item in found if item.role in ("use", "timing")]
     if use:
         roles = {item.role for item in use}

@@ -135,9 +135,8 @@ def _parts(document: Document) -> Iterator[Part]:
 
 def scrub(document: Document, *, title: str, language: str) -> None:
     """Take out authors, dates, ids and paths; say what the document is called and in which language it is."""
-    core = (
-        document.core_properties._element
-    )  # new ones: those of the template were left out with its other parts
+    # New ones: those of the template were left out with its other parts. python-docx puts its name and the time in.
+    core = document.core_properties._element
     for child in list(core):
         core.remove(child)
     document.core_properties.title = title[:_TITLE_LIMIT]
@@ -194,9 +193,11 @@ def _language(styles: Element, language: str) -> None:
             found = element(tag.removeprefix("w:"))
             defaults.insert(0, found)
         defaults = found
-    for old in defaults.findall(qn("w:lang")):
-        defaults.remove(old)
-    defaults.append(element("lang", val=language, eastAsia=language))
+    if defaults.find(qn("w:lang")) is None:
+        defaults.append(element("lang"))
+    # The styles of a template may each say another language.
+    for spoken in styles.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), language)
 
 
 def packed(document: Document) -> bytes:

@@ -67,6 +67,9 @@ _STYLES: dict[str, tuple[str, str, str, str]] = {
         f'<w:rPr><w:b/><w:color w:val="{_DARK}"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
     "Report Figure": ("ReportFigure", "paragraph", "Normal",
         '<w:pPr><w:keepLines/><w:spacing w:after="200" w:line="240" w:lineRule="auto"/></w:pPr>'),
+    "Section End": ("SectionEnd", "paragraph", "",
+        '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'),
     "Box Heading": ("BoxHeading", "paragraph", "ListBullet",
         '<w:pPr><w:keepNext/><w:spacing w:before="40" w:after="80"/></w:pPr>'
         f'<w:rPr><w:b/><w:color w:val="{_DARK}"/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>'),
@@ -158,7 +161,7 @@ def _clear(styles: Element) -> None:
 def _style(name: str, bullet: int, base: Mapping[str, str]) -> Element:
     identity, kind, following, properties = _STYLES[name]
     made = element("style", element("name", val=name), type=kind, styleId=identity)
-    if name.startswith(("Report", "Box", "Table")):
+    if name.startswith(("Report", "Section", "Box", "Table")):
         made.set(qn("w:customStyle"), "1")
     if _BASE[kind]:
         made.append(element("basedOn", val=base[_BASE[kind]]))

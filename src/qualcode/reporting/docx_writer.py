@@ -26,6 +26,7 @@ from qualcode.reporting.content import (
     plain,
 )
 from qualcode.reporting.docx_package import open_base, packed, scrub
+from qualcode.reporting.docx_pages import Pages, number_pages, set_a4
 from qualcode.reporting.docx_styles import style_ids
 from qualcode.reporting.docx_xml import (
     Element,
@@ -44,7 +45,9 @@ from qualcode.safe_io import write_bytes
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 # The contents list chapters and sections; what is below them would fill pages.
 _CONTENTS_LEVELS = 2
-_MAX_FIGURE_HEIGHT = Mm(190)
+# A figure this many times as wide as the text stands on a page that lies on its side.
+_MUCH_WIDER = 1.15
+_CAPTION_HEIGHT = Mm(18)
 _TABLE = qn("w:tbl")
 
 
@@ -71,7 +74,11 @@ def write_docx(report: Report, path: Path, *, template: Path | None = None) -> N
 def docx_bytes(report: Report, *, template: Path | None = None) -> bytes:
     """Return a report as the bytes of a Word file; the same report gives the same bytes."""
     document = open_base(template)
-    _Writer(report, document, style_ids(document, own=template is None)).write(own=template is None)
+    styles = style_ids(document, own=template is None)
+    if template is None:
+        set_a4(document)
+    number_pages(document, Labels(WORDS, report.language)("page"), styles["footer"])
+    _Writer(report, document, styles).write()
     language = LANGUAGES.get(report.language, LANGUAGES["en"])
     scrub(document, title=plain(report.title), language=language)
     return packed(document)
@@ -86,18 +93,18 @@ class _Writer:
         self._styles = styles
         self._words = Labels(WORDS, report.language)
         self._places = Places()
+        self._pages = Pages(document)
         self._numbers = {"table": count(1), "figure": count(1)}
 
-    def write(self, *, own: bool) -> None:
-        if own:
-            _a4(self._document)
+    def write(self) -> None:
         self._title_page()
         self._contents()
         for level, section in self._report.walk():
             self._section(level, section)
         if self._document.element.body.sectPr.getprevious().tag == _TABLE:
             self._paragraph("Normal")  # a Word file does not end with a table
-        self._footer()
+        body = self._document.element.body
+        body.replace(body.sectPr, self._pages.section())
 
     # One block after the other.
 
@@ -140,7 +147,18 @@ class _Writer:
                 entries[0].pPr.addnext(piece)
             entries[-1].append(end)
 
+    def _lay(self, *, sideways: bool) -> None:
+        """Turn the page, if it does not lie so already: what stands before becomes a section of its own."""
+        if self._pages.sideways == sideways:
+            return
+        last = self._document.element.body.sectPr.getprevious()
+        if last.tag == _TABLE:
+            last = self._paragraph("Section End")
+        last.pPr.append(self._pages.section())
+        self._pages.sideways = sideways
+
     def _section(self, level: int, section: Section) -> None:
+        self._lay(sideways=False)
         heading = text_run(plain(section.heading))
         made = self._paragraph(f"heading {min(level, 3)}", *self._places.around(section.anchor, [heading]))
         if section is self._report.sections[0]:
@@ -167,8 +185,8 @@ class _Writer:
         content = [paragraph(self._styles["Box Heading"], text_run(plain(box.heading)))]
         content += [paragraph(self._styles["Normal"], text_run(plain(text))) for text in box.paragraphs]
         content += [self._bullet(statement) for statement in box.statements]
-        row = element("tr", element("trPr", element("cantSplit")), _cell(content, self._text_width()))
-        self._add(_table(self._styles["Report Box"], [self._text_width()], [row]))
+        row = element("tr", element("trPr", element("cantSplit")), _cell(content, self._pages.width))
+        self._add(_table(self._styles["Report Box"], [self._pages.width], [row]))
 
     def _caption(self, kind: str, text: str) -> None:
         label = self._words(kind)
@@ -177,7 +195,7 @@ class _Writer:
 
     def _table(self, table: TableBlock) -> None:
         self._caption("table", table.caption)
-        widths = [int(share * self._text_width()) for share in table.shares]
+        widths = [int(share * self._pages.width) for share in table.shares]
         header = self._row(table.header, widths, "Table Heading", "tblHeader")
         rows = [self._row(row, widths, "Table Text") for row in table.rows]
         made = _table(self._styles["Report Table"], widths, [header, *rows])
@@ -192,9 +210,11 @@ class _Writer:
         return made
 
     def _figure(self, figure: FigureBlock) -> None:
-        self._caption("figure", figure.caption)
         picture = read_picture(figure.png)
-        width, height = picture.fitted(Twips(self._text_width()).inches, _MAX_FIGURE_HEIGHT.inches)
+        self._lay(sideways=picture.width > _MUCH_WIDER * Twips(self._pages.upright_width).inches)
+        self._caption("figure", figure.caption)
+        room = Twips(self._pages.height).inches - _CAPTION_HEIGHT.inches
+        width, height = picture.fitted(Twips(self._pages.width).inches, room)
         holder = self._paragraph("Report Figure")
         shape = (
             Paragraph(holder, self._document._body)
@@ -203,39 +223,10 @@ class _Writer:
         )
         shape._inline.docPr.set("descr", plain(figure.alt_text))
 
-    def _text_width(self) -> int:
-        """Return the width between the margins, in twentieths of a point."""
-        section = self._document.sections[-1]
-        width = section.page_width or Mm(210)  # a template may leave these to Word
-        margins = (section.left_margin or Mm(25)) + (section.right_margin or Mm(25))
-        return int((width - margins) / Twips(1))
-
-    def _footer(self) -> None:
-        """Put the page number into the footer, but not on the title page, where the template has no footer."""
-        section = self._document.sections[-1]
-        if not section.footer.is_linked_to_previous:
-            return
-        section.different_first_page_header_footer = True
-        footer = section.footer
-        footer.is_linked_to_previous = False
-        for old in list(footer._element):
-            footer._element.remove(old)
-        number = field("PAGE", "1")
-        footer._element.append(
-            paragraph(self._styles["footer"], text_run(f"{self._words('page')} "), *number)
-        )
-
 
 def _on_new_page(heading: Element) -> None:
     """Begin a page: the title page and the contents end so in every template, and leave no style to say it."""
     heading.pPr.append(element("pageBreakBefore"))
-
-
-def _a4(document: Document) -> None:
-    section = document.sections[-1]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
 
 
 def _table(style: str, widths: Sequence[int], rows: Sequence[Element]) -> Element:

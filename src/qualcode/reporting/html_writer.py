@@ -30,6 +30,8 @@ from qualcode.safe_io import write_text
 # A page that says so itself: whatever a name in it may hold, nothing runs and nothing is fetched.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CONTENTS_LEVELS = 2
+# A figure made for more than the column of text may be wider than it.
+_COLUMN_INCHES = 7.5
 
 
 def write_html(report: Report, path: Path) -> None:
@@ -131,9 +133,11 @@ class _Page:
 
     def _figure(self, figure: FigureBlock) -> Iterator[str]:
         anchor, caption = self._caption("figure", figure.caption)
-        picture = b64encode(read_picture(figure.png).png).decode("ascii")
-        yield f'<figure id="{anchor}">\n<figcaption>{caption}</figcaption>'
-        yield f'<img alt="{_attribute(figure.alt_text)}" src="data:image/png;base64,{picture}">\n</figure>'
+        picture = read_picture(figure.png)
+        data = b64encode(picture.png).decode("ascii")
+        kind = ' class="broad"' if picture.width > _COLUMN_INCHES else ""
+        yield f'<figure id="{anchor}"{kind}>\n<figcaption>{caption}</figcaption>'
+        yield f'<img alt="{_attribute(figure.alt_text)}" src="data:image/png;base64,{data}">\n</figure>'
 
 
 def _entries(sections: Iterable[Section], levels: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from qualcode.labels import Labels
 from qualcode.model.config import QUANTIFIER_WORDS
 from qualcode.reporting.content import Section, TableBlock, plain, section_anchor
 from qualcode.reporting.names import areas_together
+from qualcode.reporting.sentences import gendered
 from qualcode.reporting.statements import Found, Speech
 from qualcode.reporting.words import MEANINGS, NUMBER_WORDS
 
@@ -66,10 +67,9 @@ def _legend(found: Sequence[Found], speech: Speech) -> TableBlock:
     """Return the words that the report uses, in order, each with what it means; never with a number."""
     counts: dict[str, int] = {}
     for item in found:
-        for row in (item.row, *item.parts):
-            for sites in filter(None, (row.count.sites, row.wishes, row.counterexamples)):
-                word = plain(speech.amount(sites).word)
-                counts[word] = max(counts.get(word, 0), sites)
+        for sites in item.printed:
+            word = speech.amount(sites).word
+            counts[word] = max(counts.get(word, 0), sites)
     words = sorted(counts, key=lambda word: (-counts[word], word))
     return TableBlock(
         caption=speech.say("legend_caption"),
@@ -83,25 +83,17 @@ def _meaning(word: str, speech: Speech) -> str:
     """Return what a word means; a study's own word stands for itself, in its place in the order."""
     language = speech.config.language
     named = QUANTIFIER_WORDS.get(language, QUANTIFIER_WORDS["en"])
-    key = next((key for key, usual in named.items() if usual == word), "")
-    if not key or word in speech.config.quantifiers.values():
+    key = next((key for key, usual in named.items() if gendered(usual, speech.noun, language) == word), "")
+    if not key or word in speech.basis.words.values():
         return "–"
     return Labels(MEANINGS, language)(key, **speech.nouns)
 
 
 def method_appendix(method: Method, speech: Speech) -> Section:
     """Return the appendix on method."""
-    areas = [speech.config.areas.get(area, area) for area in speech.config.both_areas]
     parts: Iterable[tuple[str, tuple[str, ...]]] = (
         ("basis", tuple(_basis(method, speech))),
-        (
-            "counting",
-            (
-                speech.say("counting_rule"),
-                speech.say("counting_both", areas=areas_together(areas, speech.config.language)),
-                speech.say("counting_team"),
-            ),
-        ),
+        ("counting", tuple(_counting(speech))),
         (
             "privacy",
             (
@@ -118,6 +110,15 @@ def method_appendix(method: Method, speech: Speech) -> Section:
             Section(section_anchor("method", key), speech.say(key), paragraphs) for key, paragraphs in parts
         ),
     )
+
+
+def _counting(speech: Speech) -> Iterator[str]:
+    """Yield the paragraphs on how a number becomes a word."""
+    yield speech.say("counting_rule")
+    areas = [speech.config.areas.get(area, area) for area in speech.basis.both_areas]
+    if len(areas) > 1:
+        yield speech.say("counting_both", areas=areas_together(areas, speech.config.language))
+    yield speech.say("counting_team")
 
 
 def _basis(method: Method, speech: Speech) -> list[str]:

@@ -50,15 +50,17 @@ def _cell(found: Sequence[Found], speech: Speech) -> tuple[Line, ...]:
     strongest: dict[str, Found] = {}
     for item in found:
         # Areas that no finding holds together stand apart in the chapter; here, the most widespread speaks.
-        partner = item.row.partner
-        if partner not in strongest or item.sites(item.row) > strongest[partner].sites(
-            strongest[partner].row
-        ):
-            strongest[partner] = item
+        known = strongest.get(item.row.partner)
+        if known is None or _extent(item) > _extent(known):
+            strongest[item.row.partner] = item
     by_word: dict[str, list[Found]] = {}
-    for item in sorted(strongest.values(), key=lambda item: -item.sites(item.row)):
-        by_word.setdefault(plain(speech.amount(item.sites(item.row)).word), []).append(item)
+    for item in sorted(strongest.values(), key=_extent, reverse=True):
+        by_word.setdefault(speech.amount(_extent(item)).word, []).append(item)
     return tuple(_line(word, items, speech) for word, items in by_word.items())
+
+
+def _extent(item: Found) -> int:
+    return item.sites(item.row)
 
 
 def _line(word: str, found: Sequence[Found], speech: Speech) -> Line:

@@ -35,6 +35,8 @@ thead th { background: var(--tint); color: var(--dark); }
 tbody th { font-weight: normal; }
 figure { margin: 1.6rem 0; }
 img { max-width: 100%; height: auto; }
+.broad { width: min(94vw, 66rem); margin-left: 50%; transform: translateX(-50%); }
+.broad img { width: 100%; }
 @media print {
   html { font-size: 10.5pt; }
   body { max-width: none; padding: 0; }
@@ -47,6 +49,9 @@ img { max-width: 100%; height: auto; }
   thead { display: table-header-group; }
   tr, figure, .box, .notice { break-inside: avoid; }
   .box, thead th, .notice { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .broad { page: broad; width: auto; margin-left: 0; transform: none; }
+  .broad img { width: auto; max-height: 165mm; }
+  @page broad { size: A4 landscape; margin: 15mm; }
   @page { size: A4; margin: 22mm 20mm; }
 }
 """.strip()

@@ -73,6 +73,20 @@ def site_noun(language: str) -> SiteNoun:
     return SITE_NOUNS.get(language, SITE_NOUNS["en"])
 
 
+def gendered(word: str, noun: SiteNoun, language: str) -> str:
+    """Return a word of quantity as it goes with the noun.
+
+    Examples
+    --------
+    >>> gendered("en enkelt", SiteNoun("hospital", "hospitaler", "hospitalerne", neuter=True), "da")
+    'et enkelt'
+    """
+    return _NEUTER.get(word, word) if language == "da" and noun.neuter else word
+
+
+_NEUTER = {"en enkelt": "et enkelt", "en": "et", "én": "ét"}
+
+
 def who(word: str, noun: SiteNoun, language: str, *, single: bool) -> str:
     """Return the word of quantity with its noun, in the right number.
 
@@ -83,14 +97,11 @@ def who(word: str, noun: SiteNoun, language: str, *, single: bool) -> str:
     >>> who("a couple", SITE_NOUNS["en"], "en", single=False)
     'a couple of municipalities'
     """
-    if language == "da" and noun.neuter and single:
-        word = _NEUTER.get(word, word)
+    word = gendered(word, noun, language)
     if language == "en" and word in {"a couple", "a handful", "a number"}:
         word += " of"
     return f"{word} {noun.one if single else noun.many}"
 
-
-_NEUTER = {"en enkelt": "et enkelt", "en": "et", "én": "ét"}
 
 # {who}, {what}; {s} ends an English verb in the singular; {examples} is in the number of {who}. The second pattern
 # of a pair is for names that are no noun phrase ("Ordningen er ikke udbredt"): they stand whole, after a colon.

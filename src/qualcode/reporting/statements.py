@@ -13,7 +13,17 @@ from qualcode.matrices.counting import BOTH
 from qualcode.model import Codebook, StudyConfig
 from qualcode.reporting.content import Run, Statement, finding_anchor, plain
 from qualcode.reporting.names import area_note
-from qualcode.reporting.sentences import Amount, Kind, Role, SiteNoun, follow_up, role_of, sentence, site_noun
+from qualcode.reporting.sentences import (
+    Amount,
+    Kind,
+    Role,
+    SiteNoun,
+    follow_up,
+    gendered,
+    role_of,
+    sentence,
+    site_noun,
+)
 from qualcode.reporting.words import WORDS
 
 if TYPE_CHECKING:
@@ -53,6 +63,22 @@ class Found:
         if self.kind == "experience":
             return row.count.sites
         return row.wishes if self.kind == "wish" else row.counterexamples
+
+    @property
+    def also(self) -> list[tuple[Literal["wish", "counterexample"], int]]:
+        """What some add to it, and at how many sites: a wish, an example of the opposite."""
+        added: list[tuple[Literal["wish", "counterexample"], int]] = []
+        if self.kind == "experience" and self.row.wishes:
+            added.append(("wish", self.row.wishes))
+        if self.kind != "counterexample" and self.row.counterexamples:
+            added.append(("counterexample", self.row.counterexamples))
+        return added
+
+    @property
+    def printed(self) -> set[int]:
+        """The numbers of sites that its printed words stand for."""
+        rows = (self.row, *self.parts)
+        return {self.sites(row) for row in rows} - {0} | {sites for _, sites in self.also}
 
 
 def gathered(findings: Findings) -> list[Found]:
@@ -121,7 +147,8 @@ class Speech:
 
     def amount(self, sites: int) -> Amount:
         """Return the word for a number of sites."""
-        return Amount(self.basis.quantifier(sites), sites == 1)
+        word = gendered(plain(self.basis.quantifier(sites)), self.noun, self.config.language)
+        return Amount(word, sites == 1)
 
     @cached_property
     def _twins(self) -> frozenset[str]:
@@ -146,13 +173,13 @@ class Speech:
             if part is not row
         ]
         runs = (*anchors, *self._sentence(found), *self._follow_ups(found))
-        return Statement(runs, finding_anchor(row.partner, row.code, row.area), _has_single(found))
+        return Statement(runs, finding_anchor(row.partner, row.code, row.area), 1 in found.printed)
 
     def repeated(self, found: Found) -> Statement:
         """Return a finding for a summary: the same words, led by its partner, pointing to its place."""
         row = found.row
         label = Run(self.partner(row.partner), to=finding_anchor(row.partner, row.code, row.area))
-        return Statement((label, Run(": "), *self._sentence(found)), single_site=_has_single(found))
+        return Statement((label, Run(": "), *self._sentence(found)), single_site=1 in found.printed)
 
     def _sentence(self, found: Found) -> tuple[Run, ...]:
         amount = self.amount(found.sites(found.row))
@@ -171,29 +198,16 @@ class Speech:
         )
 
     def _follow_ups(self, found: Found) -> list[Run]:
-        """Return what follows where some only wish for it, or speak against it."""
         runs: list[Run] = []
-        if found.row.wishes and found.kind == "experience":
-            runs += self._follow_up(
-                "wish", found.row.wishes, [part for part in found.parts if part.wishes], found
+        for kind, sites in found.also:
+            said = [part for part in found.parts if (part.wishes if kind == "wish" else part.counterexamples)]
+            # The areas are named where they are not those of the finding itself.
+            note = self._note(said, (), "") if len(said) < len(found.parts) else ()
+            runs += follow_up(
+                kind, self.amount(sites), note=note, language=self.config.language, noun=self.noun
             )
-        if found.row.counterexamples and found.kind != "counterexample":
-            against = [part for part in found.parts if part.counterexamples]
-            runs += self._follow_up("counterexample", found.row.counterexamples, against, found)
         return runs
-
-    def _follow_up(
-        self, kind: Literal["wish", "counterexample"], sites: int, said: Sequence[Finding], found: Found
-    ) -> tuple[Run, ...]:
-        # The areas are named where they are not those of the finding itself.
-        note = self._note(said, (), "") if 0 < len(said) < len(found.parts) else ()
-        return follow_up(kind, self.amount(sites), note=note, language=self.config.language, noun=self.noun)
 
     def _note(self, parts: Sequence[Finding], words: Sequence[str], whole: str) -> tuple[Run, ...]:
         names = [plain(self.config.areas.get(part.area, part.area)) for part in parts]
         return area_note(names, words if any(word != whole for word in words) else (), self.config.language)
-
-
-def _has_single(found: Found) -> bool:
-    rows = (found.row, *found.parts)
-    return any(1 in (row.count.sites, row.wishes, row.counterexamples) for row in rows)

@@ -24,6 +24,9 @@ NETWORK_FILESYSTEMS = frozenset(
 )
 """Names of network file systems as /proc/self/mountinfo gives them."""
 
+MOUNTS = Path("/proc/self/mountinfo")
+"""Where Linux says what is mounted where."""
+
 REMOTE_DRIVE = 4
 """What GetDriveTypeW of Windows says of a drive on the network."""
 
@@ -51,12 +54,12 @@ def network_kind(path: Path) -> str:
 
         drive = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
         return "mapped drive" if drive == REMOTE_DRIVE else ""
-    return _mounted_as(path, Path("/proc/self/mountinfo"))
+    return _mounted_as(path)
 
 
-def _mounted_as(path: Path, mountinfo: Path) -> str:
+def _mounted_as(path: Path) -> str:
     try:
-        lines = mountinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:  # not Linux: there is nothing to ask
         return ""
     found = ("", "")

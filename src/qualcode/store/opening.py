@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.safe_io import make_private_folder
@@ -101,7 +102,7 @@ def _upgrade(path: Path, connection: Connection, backup: Backup) -> None:
         schema.upgrade(connection)
         schema.new_generation(connection)
         found = checks.check(connection)
-    except (Damage, StoreError) as error:
+    except (Damage, DBAPIError, StoreError) as error:
         raise problems.migration(path, type(error).__name__, Path(backup.path)) from None
     if found:
         raise problems.migration(path, f"{len(found)} findings of the check after it", Path(backup.path))

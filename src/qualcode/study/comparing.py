@@ -28,7 +28,7 @@ def compare_with(study: Study, reference: Path, findings: Findings | None = None
     if not reference.exists():
         raise MatrixError(
             "there is no such file or study",
-            code="QC-ST11",
+            code="QC-SY11",
             where=str(reference),
             do="Name a findings file (.csv) or a study's folder.",
         )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qualcode.errors import CodebookError, CodingError, MatrixError, Problem, StudyLayoutError
 from qualcode.interchange import (
+    KnownDocument,
     read_codebook,
     read_codings,
     read_guide,
@@ -131,7 +132,7 @@ class Study:
             if not self.layout.store.exists():
                 raise StudyLayoutError(
                     "nothing is imported yet",
-                    code="QC-ST03",
+                    code="QC-SY03",
                     where=str(self.layout.root),
                     do="Put transcripts into data/transcripts/ and run: qualcode import data/transcripts",
                 )
@@ -296,7 +297,7 @@ class Study:
             if segmentation is None or segmentation.version != version.short_sha:
                 raise StudyLayoutError(
                     f"there is no segmentation {wanted!r} of its current text",
-                    code="QC-ST04",
+                    code="QC-SY04",
                     where=document.name,
                     do="Run: qualcode segment",
                 )
@@ -326,7 +327,7 @@ class Study:
         if lost:
             raise CodebookError(
                 f"{len(lost)} codes that are in use are not in the codebook",
-                code="QC-ST05",
+                code="QC-SY05",
                 where=str(self.layout.codebook),
                 do="Put them back, or withdraw their codings.",
                 problems=[Problem("", f"code {code!r} has {n} codings") for code, n in sorted(lost.items())],
@@ -341,18 +342,9 @@ class Study:
     def import_codings(self, path: str | Path, *, coder: str | None = None) -> StepResult:
         """Import a CSV file of codings, in either form: all rows or none."""
         self.update_codebook()
-        codings = read_codings(
-            Path(path), resolve=self._text_of, codebook=self.codebook, default_coder=coder
-        )
+        known = {name: KnownDocument.of(version) for name, version in self.versions().items()}
+        codings = read_codings(Path(path), resolve=known, codebook=self.codebook, default_coder=coder)
         return self.add_codings(codings)
-
-    def _text_of(self, document: str) -> DocumentVersion | None:
-        by_name = {known.name: known for known in self.documents}
-        known = by_name.get(document) or by_name.get(Path(document).stem)
-        return self._cached_version(known) if known else None
-
-    def _cached_version(self, document: Document) -> DocumentVersion:
-        return self.version(document.name)
 
     def add_codings(self, codings: Sequence[Coding]) -> StepResult:
         """Add codings: all or none. One that is there is not added twice; a withdrawn one stays withdrawn."""
@@ -419,7 +411,7 @@ class Study:
         if wanted not in coders:
             raise MatrixError(
                 f"there are no codings by {wanted!r}" if wanted else f"{len(coders)} coders and no consensus",
-                code="QC-ST06",
+                code="QC-SY06",
                 where=str(self.layout.study_yaml),
                 allowed=f"Coders: {', '.join(coders) or 'none yet'}",
                 do="Import codings first, or name a coder in study.yaml: coding_set.",
@@ -491,7 +483,7 @@ class Study:
         privacy.require_reviewed(self)
         if code is not None and not any(in_branch(known.id, code) for known in self.codebook):
             raise CodingError(
-                f"there is no code {code!r}", code="QC-ST07", where="codebook.yaml", do="See: qualcode codebook show"
+                f"there is no code {code!r}", code="QC-SY07", where="codebook.yaml", do="See: qualcode codebook show"
             )
         return passages(self.coding_set(), self.segments(), self.versions(), self.codebook, code=code)
 

@@ -156,7 +156,7 @@ def find_study(start: Path | None = None) -> Layout:
             return Layout(folder)
     raise StudyLayoutError(
         f"no {STUDY_FILE} here or in a folder above",
-        code="QC-ST01",
+        code="QC-SY01",
         where=str(here),
         do="Go to a study's folder, name one with --study DIR, or make one with: qualcode init DIR",
     )
@@ -172,7 +172,7 @@ def create_study(target: Path, *, title: str, language: str) -> Layout:
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise StudyLayoutError(
-            "the folder is not empty", code="QC-ST02", where=str(target), do="Name a new or empty folder."
+            "the folder is not empty", code="QC-SY02", where=str(target), do="Name a new or empty folder."
         )
     layout = Layout(target.resolve())
     for folder in (layout.root, layout.data, layout.transcripts, layout.codings):

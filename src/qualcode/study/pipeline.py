@@ -76,7 +76,7 @@ def _import(study: Study, *, progress: bool) -> StepResult:
     if not there and not study.documents:
         raise StudyLayoutError(
             "there are no transcripts",
-            code="QC-ST08",
+            code="QC-SY08",
             where=str(folder),
             do="Put the transcripts there, then run again.",
         )
@@ -107,7 +107,7 @@ def require_speakers(study: Study) -> None:
     if doubts:
         raise StepNeeded(
             f"{len(doubts)} speakers have no role yet",
-            code="QC-ST09",
+            code="QC-SY09",
             where=str(study.layout.speakers),
             allowed="role is interviewer or informant",
             do="Fill in role (and area, for informants), then run again.",
@@ -130,7 +130,7 @@ def require_sites(study: Study) -> None:
     if names:
         raise StepNeeded(
             f"{len(names)} interviews have no site: {', '.join(names[:_SHOWN])}",
-            code="QC-ST10",
+            code="QC-SY10",
             where=str(study.layout.interviews),
             allowed="site is a neutral id such as k1; it is never printed",
             do="Fill it in, then run again.",

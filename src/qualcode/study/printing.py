@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import UsageError
 from qualcode.interchange import write_csv, write_xlsx
@@ -21,11 +22,12 @@ from qualcode.study.progress import steps
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualcode.matrices import Findings, ThemeMatrix
+    from qualcode.matrices import Finding, Findings, ThemeMatrix
     from qualcode.reporting import FigureBlock
     from qualcode.study.facade import Study
 
-COUNTS = ("words", "sites", "speakers", "segments")
+COUNTS: tuple[Literal["words", "sites", "speakers", "segments"], ...] = ("words", "sites", "speakers", "segments")
+Table = tuple[list[str], list[list[Any]]]
 
 _WORDS = {
     "words": {"da": "ord", "en": "words"},
@@ -115,7 +117,7 @@ def _words(version: DocumentVersion) -> int:
 def _write_matrix(study: Study, matrix: ThemeMatrix, writer: _Writer) -> None:
     words, layout = Labels(_WORDS, study.config.language), study.layout
     tidy = matrix.to_frame()
-    wide = {count: _table(matrix.wide(count, drop_empty=True)) for count in COUNTS}
+    wide = {count: _wide(matrix.wide(count, drop_empty=True)) for count in COUNTS}
     writer.put(
         layout.team / f"{matrix.name}.csv", lambda path: write_csv(path, *_table(tidy)), mode=0o600
     )
@@ -141,7 +143,7 @@ def _write_findings(study: Study, findings: Findings, writer: _Writer) -> None:
         lambda path: write_xlsx(path, {words("findings"): (columns, rows)}),
         mode=0o600,
     )
-    printed = [_in_words(study, words, row) for row in rows]
+    printed = [_in_words(study, words, finding) for finding in findings]
     header = [words(key) for key in ("partner", "code", "area", "quantifier")]
     tables = layout.reports / "tables"
     writer.put(tables / "findings.csv", lambda path: write_csv(path, header, printed), mode=PUBLIC_FILE)
@@ -152,14 +154,14 @@ def _write_findings(study: Study, findings: Findings, writer: _Writer) -> None:
     )
 
 
-def _in_words(study: Study, words: Labels, row: Mapping[str, Any]) -> dict[str, str]:
+def _in_words(study: Study, words: Labels, finding: Finding) -> list[str]:
     book, areas = study.codebook, {"begge": words("both"), **study.config.areas}
-    return {
-        words("partner"): book[row["partner"]].name if row["partner"] else words("cross"),
-        words("code"): book[row["code"]].name,
-        words("area"): areas.get(row["area"], row["area"]),
-        words("quantifier"): row["quantifier"],
-    }
+    return [
+        book[finding.partner].name if finding.partner else words("cross"),
+        book[finding.code].name,
+        areas.get(finding.area, finding.area),
+        finding.quantifier,
+    ]
 
 
 def _write_comparison(study: Study, findings: Findings, writer: _Writer) -> tuple[str, ...]:
@@ -175,8 +177,12 @@ def _write_comparison(study: Study, findings: Findings, writer: _Writer) -> tupl
         "compare-new": comparison.new_cells(),
     }
     for name, frame in tables.items():
-        writer.put(team / f"{name}.csv", lambda path, f=frame: write_csv(path, *_table(f)), mode=0o600)
+        writer.put(team / f"{name}.csv", partial(_write_frame, frame), mode=0o600)
     return tuple(comparison.summary(study.config.language))
+
+
+def _write_frame(frame: pd.DataFrame, path: Path) -> None:
+    write_csv(path, *_table(frame))
 
 
 def write_report(study: Study, path: Path | None) -> list[Path]:
@@ -211,7 +217,6 @@ def _report_writer(
         findings,
         study.codebook,
         config,
-        sites=len(study.site_ids),
         method=Method(
             coders=len({c.name for c in study.store.coders() if c.kind == "human"} - {"consensus"}) or 1,
             consensus=chosen.name == "consensus",
@@ -238,13 +243,16 @@ def _figure(study: Study, matrix: ThemeMatrix) -> FigureBlock:
     return FigureBlock(caption=matrix.title or matrix.name, alt_text=alt, png=data)
 
 
-def _table(frame: pd.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
-    """Return a frame as columns and rows of plain values; a named index becomes the first column."""
-    if frame.index.dtype == object or str(frame.index.dtype) == "str":
-        frame = frame.rename_axis(frame.index.name or "").reset_index()
-    columns = [str(column) for column in frame.columns]
+def _table(frame: pd.DataFrame) -> Table:
+    """Return a frame as columns and rows of plain values."""
     rows = [
-        {column: (value.item() if hasattr(value, "item") else value) for column, value in zip(columns, line, strict=True)}
+        [value.item() if hasattr(value, "item") else value for value in line]
         for line in frame.itertuples(index=False, name=None)
     ]
-    return columns, rows
+    return [str(column) for column in frame.columns], rows
+
+
+def _wide(frame: pd.DataFrame) -> Table:
+    """Return a matrix with its row names as the first column, which has no heading."""
+    columns, rows = _table(frame)
+    return [str(frame.index.name or ""), *columns], [[name, *row] for name, row in zip(frame.index, rows, strict=True)]

@@ -175,6 +175,7 @@ def test_an_empty_matrix_keeps_its_columns(talk):
 def test_the_wide_table_has_printed_names(small):
     wide = small.wide("words")
     assert list(wide.index) == ["SSP", "Ledelse", "Politiet", "Skolen"]
+    assert wide.index.name == "Partnere"
     assert list(wide.columns) == ["Tillid", "Faste møder"]
     assert wide.loc["Politiet", "Tillid"] == "et par"
     assert wide.loc["Skolen", "Tillid"] == ""
@@ -208,6 +209,8 @@ def test_names_that_stand_twice_are_told_apart(talk):
         ),
     )
     assert list(matrix_of(talk, "r", "k", book).row_names.values()) == ["R / A / Viden", "R / B / Viden"]
+    same = Codebook("1", "da", "", (Code("r", "R"), Code("r.a", "X"), Code("r.b", "X"), Code("k", "K")))
+    assert list(matrix_of(talk, "r", "k", same).row_names.values()) == ["r.a", "r.b"]
 
 
 def test_a_cell_leads_back_to_its_segments(talk):

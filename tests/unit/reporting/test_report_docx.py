@@ -68,7 +68,7 @@ def test_every_paragraph_has_a_style_of_its_own_kind(document):
 def test_looks_come_from_styles_only(document):
     """A template can only restyle what no paragraph or run decides for itself."""
     for paragraph in document.element.body.iter(qn("w:pPr")):
-        kinds = {child.tag for child in paragraph} - {qn("w:pStyle"), qn("w:pageBreakBefore")}
+        kinds = {child.tag for child in paragraph} - {qn("w:pStyle"), qn("w:pageBreakBefore"), qn("w:sectPr")}
         assert kinds == set()
     for run in document.element.body.iter(qn("w:rPr")):
         assert {child.tag for child in run} == {qn("w:rStyle")}
@@ -153,11 +153,50 @@ def test_pictures_are_described(document):
     ]
 
 
-def test_wide_pictures_fit_between_the_margins():
-    figure = FigureBlock("Bred", "Bred", png(width=3000, height=200))
+def test_pictures_a_little_too_wide_are_made_smaller():
+    figure = FigureBlock("Bred", "Bred", png(width=1000, height=200))
     document = opened(docx_bytes(Report("T", "", "", "da", (), (Section("s_1", "A", figures=(figure,)),))))
     section = document.sections[0]
     assert document.inline_shapes[0].width <= section.page_width - section.left_margin - section.right_margin
+
+
+def laid(*sections):
+    """Return width and height of each part of a report, as a reader turns the pages."""
+    document = opened(docx_bytes(Report("T", "", "", "da", (), sections)))
+    return ["across" if part.page_width > part.page_height else "up" for part in document.sections], document
+
+
+def test_a_picture_made_for_the_long_side_lies_on_it():
+    """A matrix of twenty themes is unreadable at the width of an upright page."""
+    broad, small = FigureBlock("B", "B", png(width=1500, height=900)), FigureBlock("S", "S", png())
+    table = TableBlock("T", ("a",), (("1",),))
+    first = Section("s_1", "A", tables=(table,), figures=(small, broad, broad))
+    ways, document = laid(first, Section("s_2", "B"))
+    assert ways == ["up", "across", "up"]
+    across = document.sections[1]
+    assert across.orientation == 1
+    for shape in document.inline_shapes:
+        assert shape.width <= across.page_width - across.left_margin - across.right_margin
+        assert shape.height <= across.page_height - across.top_margin - across.bottom_margin
+    # Only the title page has no number, and the others go on counting.
+    assert [part.different_first_page_header_footer for part in document.sections] == [True, False, False]
+    assert all(not part.footer.is_linked_to_previous for part in document.sections)
+
+
+def test_a_report_can_end_on_its_side():
+    broad = FigureBlock("B", "B", png(width=1500, height=900))
+    ways, _ = laid(Section("s_1", "A", figures=(broad,)))
+    assert ways == ["up", "across"]
+
+
+def test_a_page_turns_after_a_table_without_an_empty_page():
+    """What ends a section after a table must not need a line of its own."""
+    broad = FigureBlock("B", "B", png(width=1500, height=900))
+    table = TableBlock("T", ("a",), (("1",),))
+    _, document = laid(Section("s_1", "A", tables=(table,), figures=(broad,)))
+    ends = [p for p in document.paragraphs if p.style.name == "Section End"]
+    assert len(ends) == 1
+    assert ends[0].style.paragraph_format.line_spacing.pt <= 1
 
 
 def test_pages_are_numbered_but_not_the_first(document):

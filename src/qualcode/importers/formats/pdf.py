@@ -33,7 +33,8 @@ _MAX_TEXT = 50_000_000
 _PAGE_NUMBER = re.compile(
     r"\s*(?:side|page|s\.|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?\s*(?:(?:af|of|/)\s*\d{1,4})?\s*", re.IGNORECASE
 )
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
+_END = re.compile(r"(\w+)-$")
+_WORD = re.compile(r"\w+")
 _NOT_JOINED = re.compile(r"(?:og|eller|and|or|samt)\b")
 
 _FAILURES = (
@@ -131,23 +132,43 @@ def _lines(pages: list[str], reading: Reading, source: Source) -> list[Line]:
     printed = _without_edges([page.split("\n") for page in pages], reading, source)
     lengths = sorted(len(text) for page in printed for text in page if text.strip())
     full = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    joiner = _Joiner(printed)
     lines: list[Line] = []
-    before = 0
-    hyphens = joined = 0
+    before = joined = 0
     for number, page in enumerate(printed, start=1):
         for text in page:
-            if before >= _SHORT * full and before and text.strip() and not _begins(text):
+            if before and before >= _SHORT * full and text.strip() and not _begins(text):
+                lines[-1].text = joiner.join(lines[-1].text, text)
                 joined += 1
-                hyphens += _join(lines[-1], text)
             else:
                 lines.append(Line(text, number))
             before = len(text.strip())
     if joined:
         reading.doubt("pdf-lines", source.name, f"{counted(joined, 'printed line')} joined to the line above")
-    if hyphens:
-        found = f"{counted(hyphens, 'hyphen')} at the end of a line taken as a divided word"
+    if joiner.hyphens:
+        found = f"{counted(joiner.hyphens, 'hyphen')} at the end of a line: divided words, or part of them?"
         reading.doubt("pdf-hyphens", source.name, found)
     return lines
+
+
+class _Joiner:
+    """Joins printed lines; a hyphen at the end goes where the document has the word without it elsewhere."""
+
+    def __init__(self, pages: list[list[str]]) -> None:
+        self.hyphens = 0
+        self._words = {word.lower() for page in pages for text in page for word in _WORD.findall(text)}
+
+    def join(self, before: str, text: str) -> str:
+        """Return the paragraph with one more printed line."""
+        before, text = before.rstrip(), text.strip()
+        if before.endswith("\u00ad"):  # a hyphen that only the printer set
+            return before[:-1] + text
+        head, tail = _END.search(before), _WORD.match(text)
+        if head is None or tail is None or _NOT_JOINED.match(text):
+            return f"{before} {text}"
+        self.hyphens += 1
+        whole = f"{head[1]}{tail[0]}".lower()
+        return (before[:-1] if whole in self._words else before) + text
 
 
 def _begins(text: str) -> bool:
@@ -159,15 +180,6 @@ def _begins(text: str) -> bool:
     return (lead is not None and not lead.bare) or any(
         shape_of(found.label) >= Shape.NAME for found in likely
     )
-
-
-def _join(line: Line, text: str) -> bool:
-    """Add a printed line to its paragraph; say whether a divided word was put together."""
-    text = text.strip()
-    before = line.text.rstrip()
-    divided = bool(_HYPHEN.search(before)) and text[:1].islower() and not _NOT_JOINED.match(text)
-    line.text = before[:-1] + text if divided else f"{before} {text}"
-    return divided
 
 
 def _without_edges(pages: list[list[str]], reading: Reading, source: Source) -> list[list[str]]:

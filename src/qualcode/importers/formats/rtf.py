@@ -82,6 +82,7 @@ class _Group:
     skip: bool = False
     star: bool = False
     fonts: bool = False
+    margin: bool = False
     alternatives: bool = False
     box: bool = False
     page: str = "cp1252"
@@ -122,6 +123,7 @@ class _Rtf:
         self._bytes = bytearray()
         self._from = 0
         self._to_skip = 0
+        self._margin = False
         self._high = ""
         self._number = 0
         self._words: dict[str, Callable[[int | None], None]] = {
@@ -199,6 +201,9 @@ class _Rtf:
             self._end_box()
         if self._groups:
             self._group = self._groups.pop()
+        if self._margin and not self._group.margin:
+            self.found["margins"] += 1
+            self._margin = False
         return not self._groups
 
     def _set(self, **changes: bool | int | str) -> None:
@@ -229,7 +234,10 @@ class _Rtf:
         return place
 
     def _leave_out(self, word: str) -> None:
-        if not self._group.skip and (kind := _LEFT_OUT[word]):
+        kind = _LEFT_OUT[word]
+        if not self._group.skip and kind == "margins":
+            self._group.margin = True
+        elif not self._group.skip and kind:
             self.found[kind] += 1
         self._group.skip = True
         self._group.fonts = word == "fonttbl"
@@ -269,6 +277,7 @@ class _Rtf:
         raw = bytes(self._bytes)
         self._bytes.clear()
         if self._group.skip:
+            self._margin |= self._group.margin and any(sign.isalpha() for sign in raw.decode("latin-1"))
             return
         try:
             self._add(raw.decode(self._group.page))

@@ -1,0 +1,51 @@
+"""Dates and years of birth; other dates point to nobody by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
+from qualcode.pseudonymise.spoken import WORDS
+
+_MONTH = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|jun[i]?|jul[i]?|aug(?:ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"january|february|march|may|june|july|october|december)\.?"
+)
+_ORDINAL = (
+    r"(?:første|anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|ellevte|tolvte|trettende|fjortende|femtende|sekstende|"
+    r"syttende|attende|nittende|(?:en|to|tre|fire|fem|seks|syv|otte|ni)ogtyvende|tyvende|enogtredivte|tredivte)"
+)
+_YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
+_SAID = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
+_SAID_YEAR = rf"(?:(?:(?:nitten|to tusind|totusind)(?: ?hundrede?)?(?: og)? )?(?:{_SAID})(?: (?:{_SAID}))?)"
+_DATE = (
+    rf"(?:\d{{1,2}}\.? ?(?:\. ?)?{_MONTH}(?: {_YEAR}(?!\w))?"
+    rf"|\d{{1,2}}[./-] ?\d{{1,2}}[./ -]{{1,2}}{_YEAR}(?!\d)"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|\d{{1,2}}/\d{{1,2}}"
+    rf"|\d{{6}}(?!\d)"
+    rf"|(?:den )?{_ORDINAL}(?: i| dag i)? (?:{_ORDINAL}|{_MONTH})(?: (?:i )?(?:{_YEAR}(?!\w)|{_SAID_YEAR}))?"
+    rf"|{_MONTH} {_YEAR}(?!\w)"
+    rf"|{_YEAR}(?!\w)"
+    rf"|{_SAID_YEAR}(?! (?:år|måned|uge|dag|gang|børn|søskende)))"
+)
+_CUE = (
+    r"(?:født|fødes|fødsel|fødselsdag(?:en)?|fødselsdato(?:en)?|fødeår|fødselsår|f\.|fdt\.?|årgang|born|birthday|date of birth)"
+)
+_FILLER = r"(?:[ ,:]+(?:er|var|har|hun|han|de|jeg|faktisk|vist|engang|den|d\.|i|omkring|cirka|ca\.|året|om|on|in|the)){0,4}[ ,:]+"
+_BORN = re.compile(rf"\b{_CUE}{_FILLER}({_DATE})", re.IGNORECASE)
+_BORN_AFTER = re.compile(rf"(?<![\w.])({_DATE})(?: (?:er|var) (?:hun|han|hendes|hans)(?: \w+)? (?:født|fødselsdag))", re.IGNORECASE)
+_FROM_YEAR = re.compile(r"\ber (?:vist |født )?(?:fra|en|i) ((?:19[3-9]|20[0-2])\d)(?!\d)", re.IGNORECASE)
+_STAYS = ("den ", "Den ")
+
+
+@DETECTORS.register("birth-date")
+def find_birth_dates(passage: Passage) -> Iterator[Detection]:
+    """Find dates and years that stand beside a word for birth, in digits or words."""
+    for pattern in (_BORN, _BORN_AFTER, _FROM_YEAR):
+        for match in pattern.finditer(passage.text):
+            words = match[1]
+            start = match.start(1) + (4 if words.startswith(_STAYS) else 0)
+            if words.casefold() not in ("en", "et", "to"):
+                yield passage.found(start, match.end(1), "DOB", "birth-date", 0.85)

@@ -1,0 +1,94 @@
+"""E-mail and web addresses, profile names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
+
+SURE, LIKELY = 0.98, 0.8
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+%'’-]{1,64}(?:@|[ \u00a0]?[(\[{](?:at|snabel-?a|@)[)\]}][ \u00a0]?)[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}"
+)
+_DOT = r"(?:punktum|dot|prik)"
+_EMAIL_SPOKEN = re.compile(
+    rf"(?<!\w)([\w-]+(?:[ ](?:{_DOT}|bindestreg|underscore|understreg|plus)[ ][\w-]+){{0,5}}),?[ ]"
+    rf"(?:snabel[ -]?a,?[ ][\w-]+(?:[ ]?(?:{_DOT}|\.)[ ]?[\w-]+){{0,4}}|at[ ][\w-]+(?:[ ]{_DOT}[ ][\w-]+){{1,4}})",
+    re.IGNORECASE,
+)
+_TAIL = ".,;:!?'’)-"
+
+
+@DETECTORS.register("email")
+def find_emails(passage: Passage) -> Iterator[Detection]:
+    """Find e-mail addresses, written or spoken ("anna snabel-a post punktum dk")."""
+    if "@" in passage.text or "(" in passage.text or "[" in passage.text:
+        for match in _EMAIL.finditer(passage.text):
+            words = match[0].rstrip(_TAIL)
+            if words[-1] != "@":
+                yield passage.found(match.start(), match.start() + len(words), "EMAIL", "email", SURE)
+    for match in _EMAIL_SPOKEN.finditer(passage.text):
+        yield passage.found(match.start(), match.end(), "EMAIL", "email", LIKELY)
+
+
+_URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"“”„«»]+", re.IGNORECASE)
+_DOMAIN = re.compile(
+    # Endings in lower case only: "sådan.De" is a sentence without its blank.
+    r"(?<![\w@./-])((?:[\w-]{1,63}\.){1,4}(?:dk|com|net|org|info|eu|se|no|de|io|nu|me|tv|app|example|uk|fo|gl))(/[^\s<>\"“”„«»]*)?(?![\w@-])"
+)
+_PUBLIC = frozenset(
+    """borger.dk sundhed.dk virk.dk siri.dk nyidanmark.dk us.dk ast.dk retsinformation.dk kl.dk vive.dk dst.dk google.com google.dk
+    facebook.com instagram.com youtube.com tiktok.com snapchat.com e-boks.dk mitid.dk nemid.nu aula.dk politi.dk dr.dk tv2.dk
+    tvang.dk etniskkonsulentteam.dk red-center.dk levudenvold.dk jobnet.dk ufm.dk uvm.dk sm.dk sbst.dk""".split()
+)
+
+
+@DETECTORS.register("url")
+def find_urls(passage: Passage) -> Iterator[Detection]:
+    """Find web addresses; the bare front page of a public service stays."""
+    if "." not in passage.text:
+        return
+    for match in _URL.finditer(passage.text):
+        words = match[0].rstrip(_TAIL)
+        if not _is_public(words):
+            yield passage.found(match.start(), match.start() + len(words), "URL", "url", SURE)
+    for match in _DOMAIN.finditer(passage.text):
+        words = match[0].rstrip(_TAIL)
+        if not _is_public(words):
+            yield passage.found(match.start(), match.start() + len(words), "URL", "url", LIKELY)
+
+
+def _is_public(address: str) -> bool:
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.casefold()).rstrip("/")
+    return bare in _PUBLIC
+
+
+_HANDLE = re.compile(r"(?<![\w@.])@[\w][\w.-]{0,40}")
+_PROFILE = re.compile(
+    r"(?<![\w@./-])(?=[\w.]*[^\W\d_])(?:[^\W_]+(?:_+[^\W_]+)+_?|[^\W\d_]{3,}\d{2,}[^\W\d_]*(?:[._][^\W_]+)*|[^\W\d_]{2,}\.[^\W\d_]{2,}\d{2,})(?![\w@-])"
+)
+_NAMED = re.compile(
+    r"\b(?:brugernavn(?:et)?|profil(?:en|navn|navnet)?|username|gamertag|snap(?:chat)?|insta(?:gram)?|tiktok|nickname)(?:[ ](?:er|var|hedder|hed|hun|han|de|som|med|navnet)){1,4}[ :]+[\"“„»]?([\w.-]{3,30})",
+    re.IGNORECASE,
+)
+_NOT_A_PROFILE = re.compile(r"(?:covid|corona|cop|mp|h|a|b|g|web|iso|windows|office|win|ps|psp|cs|fifa|formula|top|unicef|agenda|dr|tv)\d+$", re.IGNORECASE)
+
+
+@DETECTORS.register("handle")
+def find_handles(passage: Passage) -> Iterator[Detection]:
+    """Find profile names: with an @, with underscores or digits in them, or named as such."""
+    text = passage.text
+    if "@" in text:
+        for match in _HANDLE.finditer(text):
+            words = match[0].rstrip(".-")
+            if len(words) > 1:
+                yield passage.found(match.start(), match.start() + len(words), "HANDLE", "handle", 0.95)
+    for match in _PROFILE.finditer(text):
+        if not _NOT_A_PROFILE.match(match[0]):
+            yield passage.found(match.start(), match.end(), "HANDLE", "handle", LIKELY)
+    for match in _NAMED.finditer(text):
+        words = match[1].rstrip(".-")
+        if not passage.words.is_common(words.casefold()):
+            yield passage.found(match.start(1), match.start(1) + len(words), "HANDLE", "handle", 0.6)
