@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from qualcode.matrices import findings, theme_matrix
 from qualcode.model import Code, Codebook, Coding, CodingSet, Segment, Span
@@ -80,33 +81,16 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     codebook, segments = made_codebook(), made_segments()
     codings = made_codings(codebook, segments, number)
-    common = {
-        "areas": AREAS,
-        "both_areas": ("boern", "voksen"),
-        "sites_total": SITES,
-        "language": "da",
-    }
-    matrix = theme_matrix(codings, segments, codebook, rows="partner", columns="fremmer", **common)
+    common = {"areas": AREAS, "both_areas": ("boern", "voksen"), "sites_total": SITES, "language": "da"}
+    count = partial(theme_matrix, codings, segments, codebook, rows="partner", columns="fremmer", **common)
+    matrix = count()
     print(f"{number} codings, {len(segments)} segments, {len(matrix.cells)} cells")
-    print(
-        "matrix   ",
-        round(
-            cpu_seconds(
-                lambda: theme_matrix(codings, segments, codebook, rows="partner", columns="fremmer", **common)
-            ),
-            3,
-        ),
-        "CPU s",
-    )
-    print(
-        "findings ",
-        round(
-            cpu_seconds(lambda: findings(codings, segments, codebook, partner_branch="partner", **common)),
-            3,
-        ),
-        "CPU s",
-    )
-    print("to_frame ", round(cpu_seconds(matrix.to_frame), 3), "CPU s")
+    for name, work in {
+        "matrix": count,
+        "findings": partial(findings, codings, segments, codebook, partner_branch="partner", **common),
+        "to_frame": matrix.to_frame,
+    }.items():
+        print(f"{name:9} {cpu_seconds(work):.3f} CPU s")
 
 
 if __name__ == "__main__":

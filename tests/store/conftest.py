@@ -1,9 +1,10 @@
 import pytest
+
 from store.samples import made
 
 
 @pytest.fixture
 def store(tmp_path):
-    """A store with documents ``a`` and ``b`` and a codebook."""
+    """Open a store with documents ``a`` and ``b`` and a codebook."""
     with made(tmp_path / "study.db") as store:
         yield store

@@ -14,10 +14,9 @@ import sys
 import time
 from pathlib import Path
 
-from store.samples import book, coding, new_document, rewritten
-
 from qualcode.model import Span
 from qualcode.store import Store
+from store.samples import book, coding, new_document, rewritten
 
 STEPS = (
     "import", "code", "version", "withdraw", "undo", "undo", "redo", "code", "undo", "import", "undo", "redo", "backup"
@@ -60,7 +59,9 @@ def write(path, name, pipe):
 def state(store):
     """Return a short sum over all texts and codings."""
     parts = [f"{info}" for info in store.versions()]
-    parts += [f"{one} {withdrawn}" for withdrawn in (False, True) for one in store.codings(withdrawn=withdrawn)]
+    parts += [
+        f"{one} {withdrawn}" for withdrawn in (False, True) for one in store.codings(withdrawn=withdrawn)
+    ]
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]
 
 
@@ -150,7 +151,7 @@ def whole_step(store, step, digest):
 
 
 def after_undo(store, wrong):
-    """The last action can be undone, and done again, in this other process, and then all is as it was."""
+    """Undo the last action in this other process, and do it again: then all must be as it was."""
     digest = state(store)
     store.undo(actor="x")
     store.redo(actor="x")
@@ -170,8 +171,13 @@ def sweep(folder, rounds):
         step, wrong = one_round(folder, number, length * number / rounds)
         hit[step] = hit.get(step, 0) + 1
         failures += [f"round {number} during {step}: {one}" for one in wrong]
-    return {"rounds": rounds, "seconds_of_a_run": round(length, 2), "killed_during": hit, "failures": failures}
+    return {
+        "rounds": rounds,
+        "seconds_of_a_run": round(length, 2),
+        "killed_during": hit,
+        "failures": failures,
+    }
 
 
 if __name__ == "__main__":
-    print(json.dumps(sweep(sys.argv[1], int(sys.argv[2]))))
+    sys.stdout.write(json.dumps(sweep(sys.argv[1], int(sys.argv[2]))))

@@ -7,11 +7,10 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from store.samples import book, by_turns, coding, everything, made, rewritten
-
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Coder, Memo, Span
 from qualcode.store import Store
+from store.samples import book, by_turns, coding, everything, made, rewritten
 
 SECRET = "HEMMELIGMARKOER7Q"
 

@@ -26,13 +26,17 @@ SENTENCES = (
 def book(version="1", *, drop=(), uncodable=()):
     """Return a codebook of four codes under one branch."""
     ids = ["partner", "partner.skole", "partner.politi", "tema", "tema.tillid"]
-    codes = [Code(id_, id_.title(), codable="." in id_ and id_ not in uncodable) for id_ in ids if id_ not in drop]
+    codes = [
+        Code(id_, id_.title(), codable="." in id_ and id_ not in uncodable) for id_ in ids if id_ not in drop
+    ]
     return Codebook(version, "da", "Prøve", tuple(codes))
 
 
 def text_of(name, turns=3):
     """Return what a made-up document says."""
-    return [Utterance("IB"[n % 2], f"{name}. {SENTENCES[n % 3]} Nummer {n}.", n * 1.5, None) for n in range(turns)]
+    return [
+        Utterance("IB"[n % 2], f"{name}. {SENTENCES[n % 3]} Nummer {n}.", n * 1.5, None) for n in range(turns)
+    ]
 
 
 def new_document(name, turns=3):

@@ -1,10 +1,12 @@
 """Backups that are checked, and the way back from one."""
 
+from pathlib import Path
+
 import pytest
-from store.samples import coding, everything, made, new_document
 
 from qualcode.errors import StaleStudyError, StoreDamagedError, StoreError, UsageError
-from qualcode.store import Store
+from qualcode.store import Store, sqlite
+from store.samples import coding, everything, made, new_document
 
 
 def coded(store, memo="", place=0):
@@ -67,7 +69,11 @@ def test_revisions_go_on_after_a_restore(store, tmp_path):
     store.backup(tmp_path / "copy.db")
     for place in range(5):
         coded(store, place=place)
-    assert Store.restore(tmp_path / "copy.db", store.path, actor="anna").revision == store_revision(tmp_path) == 8
+    assert (
+        Store.restore(tmp_path / "copy.db", store.path, actor="anna").revision
+        == store_revision(tmp_path)
+        == 8
+    )
 
 
 def store_revision(folder):
@@ -125,8 +131,7 @@ def test_a_damaged_store_is_restored_and_set_aside(store, tmp_path, damage):
     done = Store.restore(backup.path, store.path, actor="anna")
     with Store.open(store.path) as again:
         assert again.codings() == saved
-    with open(done.before, "rb") as kept:
-        assert kept.read() == bytes(data)
+    assert Path(done.before).read_bytes() == bytes(data)
 
 
 def test_a_backup_of_another_study_is_refused(store, tmp_path):
@@ -143,7 +148,7 @@ def test_a_damaged_backup_is_refused_and_the_store_left_alone(store, tmp_path):
     coded(store)
     store.backup(tmp_path / "copy.db")
     data = bytearray((tmp_path / "copy.db").read_bytes())
-    place = data.find("Vi ringer altid".encode())
+    place = data.find(b"Vi ringer altid")
     data[place] ^= 1
     (tmp_path / "copy.db").write_bytes(bytes(data))
     before = store.path.read_bytes()
@@ -156,7 +161,7 @@ def test_a_damaged_backup_is_refused_and_the_store_left_alone(store, tmp_path):
 def test_a_damaged_store_gives_no_backup(store, tmp_path):
     """A copy of damage would take the place of a good backup one day."""
     data = bytearray(store.path.read_bytes())
-    data[data.find("Vi ringer altid".encode())] ^= 1
+    data[data.find(b"Vi ringer altid")] ^= 1
     store.path.write_bytes(bytes(data))
     with Store.open(store.path) as damaged:
         with pytest.raises(StoreDamagedError):
@@ -179,8 +184,6 @@ def test_restore_needs_a_backup_another_file_and_somebody_who_acts(store, tmp_pa
 
 def test_a_writer_that_waited_while_the_store_was_restored_does_not_write(store, tmp_path, monkeypatch):
     """It holds the old file open under the name of the new one, whose journal it would otherwise take for its own."""
-    from qualcode.store import sqlite
-
     store.backup(tmp_path / "copy.db")
     real, again = sqlite.begin, []
 

@@ -1,11 +1,11 @@
 """Codings, codebook, coders and memos: what is there stays, what was withdrawn stays so, nothing fits by chance."""
 
 import pytest
-from store.samples import book, coding, new_document, rewritten
 
 from qualcode.errors import CodebookError, CodingError, StoreError, UsageError
 from qualcode.model import Coder, Coding, Memo, Span
 from qualcode.store import Store
+from store.samples import book, coding, new_document, rewritten
 
 SECRET = "HEMMELIGMARKOER7Q"
 
@@ -168,7 +168,9 @@ def test_codings_are_selected_and_come_in_reading_order(store):
     by_name = dict(zip("pqrs", ids(made), strict=True))
 
     def found(**where):
-        return [next(name for name, id_ in by_name.items() if id_ == one.id) for one in store.codings(**where)]
+        return [
+            next(name for name, id_ in by_name.items() if id_ == one.id) for one in store.codings(**where)
+        ]
 
     assert found() == ["s", "r", "q", "p"]
     assert found(document="B") == ["q", "p"]
@@ -183,7 +185,7 @@ def test_codings_are_selected_and_come_in_reading_order(store):
 
 
 def test_an_earlier_revision_can_be_read(store):
-    """Which codings was the draft of March based on?"""
+    """Somebody will ask which codings the draft of March was based on."""
     a = store.version("a")
     one, two = coding(a, 0, 3), coding(a, 4, 7)
     store.add_codings([one], actor="anna")
@@ -217,7 +219,9 @@ def test_a_codebooks_number_is_never_given_twice(store):
 
 
 @pytest.mark.parametrize(
-    "new", [book("2", drop=("partner.skole",)), book("2", uncodable=("partner.skole",))], ids=["gone", "grouping"]
+    "new",
+    [book("2", drop=("partner.skole",)), book("2", uncodable=("partner.skole",))],
+    ids=["gone", "grouping"],
 )
 def test_a_code_with_codings_cannot_leave_the_codebook(store, new):
     a = store.version("a")

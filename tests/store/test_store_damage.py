@@ -5,11 +5,12 @@ import sqlite3
 from collections import Counter
 
 import pytest
-from store.mutating import SECRET, run
-from store.samples import coding, everything, made
 
 from qualcode.errors import StoreDamagedError, StoreError
+from qualcode.model import Memo
 from qualcode.store import Store
+from store.mutating import SECRET, run
+from store.samples import coding, everything, made
 
 MUTATIONS = int(os.environ.get("QUALCODE_MUTATIONS", "60"))
 
@@ -53,7 +54,7 @@ def changed_by_sql(path, *statements):
         "DROP TABLE memo",
     ],
 )
-def test_a_change_that_qualcode_did_not_make_is_noticed(tmp_path, statement):
+def test_a_value_that_qualcode_did_not_write_is_noticed(tmp_path, statement):
     """Another program's hand in the file is damage as well; the row's words are in no message."""
     path = tmp_path / "study.db"
     with made(path) as store:
@@ -77,8 +78,6 @@ def test_a_change_that_qualcode_did_not_make_is_noticed(tmp_path, statement):
     ],
 )
 def test_the_check_says_what_it_found(tmp_path, statement, finding):
-    from qualcode.model import Memo
-
     path = tmp_path / "study.db"
     with made(path) as store:
         store.add_codings([coding(store.version("a"))], actor="anna")

@@ -3,11 +3,11 @@
 import unicodedata
 
 import pytest
-from store.samples import by_turns, made, new_document, rewritten, text_of
 
 from qualcode.errors import SegmentationError, StoreError
 from qualcode.model import DocumentVersion, Segmentation, Span, Turn
 from qualcode.store import NewDocument, Store
+from store.samples import by_turns, made, new_document, rewritten, text_of
 
 
 def test_a_text_comes_back_as_it_went_in(store):

@@ -1,11 +1,11 @@
 """The log, undo and redo, and writes that build on what is no longer so."""
 
 import pytest
-from store.samples import book, by_turns, coding, everything, new_document, rewritten
 
 from qualcode.errors import StaleStudyError, StoreError
 from qualcode.model import Memo, Span
 from qualcode.store import Store
+from store.samples import book, by_turns, coding, everything, new_document, rewritten
 
 
 def do_everything(store):
@@ -33,7 +33,9 @@ def do_everything(store):
 def content(store):
     """Return what the study says, but for its log and revision."""
     return {
-        key: value for key, value in everything(store).items() if key not in ("log", "revision", "earlier", "uuids")
+        key: value
+        for key, value in everything(store).items()
+        if key not in ("log", "revision", "earlier", "uuids")
     }
 
 

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from store.samples import coding, made, new_document
 
 from qualcode.errors import StoreDamagedError, StoreError, UsageError
 from qualcode.store import Store, files
+from store.samples import coding, made, new_document
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions and forks of POSIX systems")
 

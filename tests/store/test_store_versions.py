@@ -1,11 +1,11 @@
 """A new text carries the codings along, through the right maps, or says which it could not place."""
 
 import pytest
-from store.samples import by_turns, coding, new_document, rewritten
 
 from qualcode.errors import StoreError
 from qualcode.model import DocumentVersion, OffsetMap, Span
 from qualcode.store import NewVersion
+from store.samples import by_turns, coding, new_document, rewritten
 
 
 def words(store, found):
@@ -134,9 +134,7 @@ def test_a_version_that_does_not_fit_is_refused_and_none_is_added(store, which):
     text, turns = good.version.text, good.version.turns
     wrong = {
         "map": NewVersion(good.version, 1, OffsetMap.from_edits(len(a.text), [(Span(0, 1), 5)])),
-        "text": NewVersion(
-            DocumentVersion("a", 2, "pseudonymised", text[:-1] + "X", turns), 1, good.offsets
-        ),
+        "text": NewVersion(DocumentVersion("a", 2, "pseudonymised", text[:-1] + "X", turns), 1, good.offsets),
         "base": NewVersion(good.version, 7, good.offsets),
         "document": rewritten(new_document("nobody").version, []),
         "twice": good,

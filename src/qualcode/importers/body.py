@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from qualcode.importers.base import Reading, counted
 from qualcode.importers.flow import Flow
 from qualcode.importers.grids import Grid, GridRow, add_grid, labels_of
 
@@ -114,7 +113,7 @@ class Body:
         """End a table."""
         self._sinks[-1].append(self._grids.pop())
 
-    def to_flow(self, reading: Reading) -> Flow:
+    def to_flow(self) -> Flow:
         """Return the lines of the document; tables of turns become lines with labels."""
         if self._carried:  # the end of the last paragraph was deleted
             self.items.append(Paragraph("".join(self._carried), self._count))
@@ -124,15 +123,11 @@ class Body:
         for item in self.items:
             if isinstance(item, Grid):
                 labels += labels_of(item)
-        plain = 0
         for item in self.items:
             if isinstance(item, Paragraph):
                 flow.add_text(item.text, item.place, heading=item.heading)
-            elif not add_grid(flow, item, labels):
-                plain += 1
-        if plain:
-            found = f"{counted(plain, 'table')} not of turns: cells beside each other are divided by a tab"
-            reading.doubt("table", "", found)
+            else:
+                add_grid(flow, item, labels)
         return flow
 
 

@@ -28,6 +28,8 @@ class Line:
     label: str | None = field(default=None, repr=False)
     start: float | None = None
     end: float | None = None
+    note: str = ""
+    """What a person should know if the line becomes text: ``"table"``, ``"continued"``."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class Flow:
         heading: bool = False,
         start: float | None = None,
         end: float | None = None,
+        note: str = "",
     ) -> None:
         """Add a paragraph; a soft line break in it makes two lines at one place."""
         for part in text.split("\n"):
-            self.lines.append(Line(part, place, heading, start=start, end=end))
+            self.lines.append(Line(part, place, heading, start=start, end=end, note=note))

@@ -40,8 +40,8 @@ class Grid:
         return [row for row in self.rows if any(cell.strip() for cell in row.cells)]
 
 
-def add_grid(flow: Flow, grid: Grid, labels: Counter[str]) -> bool:
-    """Add the lines of a table to a document; say whether it is a table of turns.
+def add_grid(flow: Flow, grid: Grid, labels: Counter[str]) -> None:
+    """Add the lines of a table to a document: as turns with labels, or as they stand.
 
     Parameters
     ----------
@@ -52,24 +52,24 @@ def add_grid(flow: Flow, grid: Grid, labels: Counter[str]) -> bool:
     """
     rows = grid.filled()
     if not rows:
-        return True
+        return
     names = [clean_label(cell) for cell in rows[0].cells]
     columns = recognise(names) if is_header(names) else _infer(rows, labels)
     if columns is None:
         _add_plain(flow, rows)
-        return len(rows[0].cells) == 1
+        return
     for row in rows[1:] if is_header(names) else rows:
         _add_turn(flow, row, columns)
-    return True
 
 
 def _add_turn(flow: Flow, row: GridRow, columns: Columns) -> None:
     """Add one row; the first line of its words carries the label, the others go on with it."""
     label = label_in(row.cell(columns.speaker)) or None
     start, end = _seconds(row.cell(columns.start)), _seconds(row.cell(columns.end))
+    note = "continued" if columns.speaker is not None and label is None else ""
     for part in row.cell(columns.text).split("\n"):
-        flow.lines.append(Line(part, row.place, label=label, start=start, end=end))
-        label, start, end = None, None, None
+        flow.lines.append(Line(part, row.place, label=label, start=start, end=end, note=note))
+        label, start, end, note = None, None, None, ""
 
 
 def _seconds(cell: str) -> float | None:
@@ -93,9 +93,9 @@ def _add_plain(flow: Flow, rows: list[GridRow]) -> None:
     for row in rows:
         filled = [cell.strip() for cell in row.cells if cell.strip()]
         if len(filled) == 1:
-            flow.add_text(filled[0], row.place)
+            flow.add_text(filled[0], row.place, note="table" if len(row.cells) > 1 else "")
         else:
-            flow.add_text("\t".join(cell.replace("\n", " ") for cell in filled), row.place)
+            flow.add_text("\t".join(cell.replace("\n", " ") for cell in filled), row.place, note="table")
 
 
 def labels_of(grid: Grid) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from qualcode.importers import stamps
@@ -76,13 +76,7 @@ class _Turns:
         self._turn: _Turn | None = None
         self._waiting: tuple[float, float | None] | None = None
         self._resume: str | None = None
-        self._noted: dict[str, list[int]] = {
-            "inside": [],
-            "heading": [],
-            "unlabelled": [],
-            "empty": [],
-            "marker": [],
-        }
+        self._noted: defaultdict[str, list[int]] = defaultdict(list)
 
     def read(self, head: set[int]) -> None:
         """Read all lines but those of the head."""
@@ -146,6 +140,7 @@ class _Turns:
             self._noted["inside"].append(line.place)
             self._waiting = None
         if text:
+            self._noted[line.note].append(line.place)
             if self._turn is None:
                 self._begin(self._resume, line.place, None, None)
             self._add(text, line.place)
@@ -203,6 +198,8 @@ _NOTES = (
     ),
     ("empty", "empty-turn", "{n} with a label and no words: left out"),
     ("marker", "marker", "{n} with a word and a time stamp only (a break, a jingle): left out"),
+    ("table", "table", "{n} of a table without turns: kept as text, cells divided by a tab"),
+    ("continued", "table", "{n} of a table without a speaker: the one above goes on"),
     ("inside", "time-inside", "{n} with time stamps inside a turn: the stamps are left out of the text"),
 )
 

@@ -33,8 +33,13 @@ _NO_METADATA = {
 
 _LABELS = {
     "basis": {
-        "da": "Grundlag: {interviews} interview med {speakers} informanter; kodebog {codebook}, kodesæt {coding_set}.",
-        "en": "Based on {interviews} interviews with {speakers} informants; codebook {codebook}, coding set {coding_set}.",
+        "da": "Grundlag: {interviews}; kodebog {codebook}, kodesæt {coding_set}.",
+        "en": "Based on {interviews}; codebook {codebook}, coding set {coding_set}.",
+    },
+    "interviews": {"da": "{n} interview", "en": "{n} interviews"},
+    "persons": {
+        "da": "{n} interview med {speakers} informanter",
+        "en": "{n} interviews with {speakers} informants",
     },
     "words": {
         "da": "Ordene angiver, hvor mange af undersøgelsens steder det er sagt.",
@@ -197,8 +202,11 @@ def _caption(
     parts = [
         labels(
             "basis",
-            interviews=basis.n_documents,
-            speakers=basis.n_speakers,
+            interviews=labels(
+                "interviews" if count == "words" else "persons",  # numbers of persons are for the team
+                n=basis.n_documents,
+                speakers=basis.n_speakers,
+            ),
             codebook=basis.codebook_version or matrix.codebook.version,
             coding_set=basis.coding_set,
         )

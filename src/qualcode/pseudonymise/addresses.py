@@ -15,16 +15,23 @@ _KINDS = tuple(
     """vej vejen gade gaden stræde strædet allé alle alleen alléen vænge vænget park parken plads pladsen torv torvet have
     haven haverne kvarter kvarteret ager agre agrene toft toften tofte tofterne bakke bakken bakker lunden skrænten svinget
     sti stien gård gården høj højen kær kæret mark marken eng engen krog krogen boulevard boulevarden promenade dal dalen ås
-    åsen brink brinken kaj kajen bro brygge gyde gyden passage passagen ring ringen banke banken vang vangen løkke løkken
+    åsen brink brinken kaj kajen bro brygge gyde gyden passage passagen banke banken vang vangen løkke løkken
     skov skoven street road avenue lane straße strasse weg""".split()
 )
 _KIND_ALONE = frozenset(_KINDS)
+_SURE_KINDS = (
+    "vej", "vejen", "gade", "gaden", "stræde", "strædet", "allé", "vænge", "vænget", "parken", "plads", "pladsen", "torv",
+    "torvet", "kvarteret", "svinget", "boulevard", "toften", "tofterne", "skrænten", "stræde", "gyden",
+)  # fmt: skip
+"""In lower case only these show a street: "enebær 7" and "omkring 7" do not."""
+
+_COMPASS = re.compile(r"(?<!\w)(?:Gl\.|Gammel|Ny|Nørre|Nr\.|Ndr\.|Nordre|Sønder|Sdr\.|Søndre|Øster|Østre|Vester|Vestre|Store|Lille|Skt\.|Sankt)[ \u00a0]$")
 _FLOOR = (
-    r"(?:,?[ \u00a0](?:st|kld|\d{1,2})\.?[ \u00a0,]{0,2}(?:sal[ \u00a0,]{0,2})?"
+    r"(?:,?[ \u00a0](?:st|kld|\d{1,2}(?!\d))\.?[ \u00a0,]{0,2}(?:sal[ \u00a0,]{0,2})?"
     r"(?:t\.?v|t\.?h|m\.?f|dør \d+|\d{1,3})?\b\.?)?"
 )
 _HOUSE = re.compile(
-    r"(?<=[^\W\d_])[ \u00a0]+(?:nr\.?[ \u00a0]*|nummer[ \u00a0])?\d{1,3}(?:[ \u00a0]?[a-zA-ZæøåÆØÅ](?!\w))?"
+    r"(?<=[^\W\d_])[ \u00a0]+(?:nr\.?[ \u00a0]*|nummer[ \u00a0])?\d{1,3}(?:(?:[a-zæøå]|[ \u00a0]?[A-ZÆØÅ])(?!\w))?"
     rf"{_FLOOR}(?![\d.,]*\d)(?!\w)"
 )
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]{0,60}$")
@@ -40,12 +47,10 @@ _BARE = re.compile(
 _LIVES_AT = re.compile(
     r"(?:bor|boede|boet|bo|flyttet|flytter|flyttede|flytte|adressen|adresse|henne|nede|oppe|ovre|ude|inde)[ \u00a0]"
     r"(?:er[ \u00a0])?(?:på|i|ad)[ \u00a0]([^\W\d_]{3,}(?:vej|gade|stræde|allé|vænget|svinget))(?![\w-])",
-    re.IGNORECASE,
 )
 _ORDINARY_ROAD = re.compile(
     r"^(?:ud|om|gen|motor|skole|hoved|lande|hjem|køre|side|grus|mark|skov|privat|bi|ind|til|fra|gå|gang|cykel|ring|motortrafik|"
     r"bag|stor|små|gå|villa|strøg|handels|parallel|tvær|vand|luft|om|af|over|under|adgangs|flugt|blind|jord|by)s?(?:vej|gade)",
-    re.IGNORECASE,
 )
 
 
@@ -57,9 +62,9 @@ def find_streets(passage: Passage) -> Iterator[Detection]:
         group = 1 if match[1] else 3
         words = match[group]
         if not _at_start(passage, match.start(group)) or may_be_name(words.split()[0].casefold()):
-            if not _ORDINARY_ROAD.match(words):
+            if not _ORDINARY_ROAD.match(words.casefold()):
                 yield passage.found(match.start(), match.end(), "STREET", "street", NAMED, words)
-    for match in _LIVES_AT.finditer(passage.text):
+    for match in _LIVES_AT.finditer(passage.lower):
         if not _ORDINARY_ROAD.match(match[1]):
             yield passage.found(match.start(1), match.end(1), "STREET", "street", 0.6, match[1])
 
@@ -87,14 +92,16 @@ def _street_start(text: str, start: int, word: str) -> int | None:
     """Return where a street's name starts whose last word stands at ``start``; None where it is no name."""
     low = normal(word)
     window = text[max(0, start - 60) : start]
-    if word[0].isupper() or low in _KIND_ALONE:
+    if low in _KIND_ALONE:
         before = _BEFORE.search(window)
         if before:
             return start - len(before[1])
-    if low in _KIND_ALONE:
         lower = _LOWER_BEFORE.search(window)
         return start - len(lower[1]) if lower and may_be_name(normal(lower[1])) else None
-    return None if _ORDINARY_ROAD.match(low) else start
+    if _ORDINARY_ROAD.match(low) or not (word[0].isupper() or low.endswith(_SURE_KINDS)) or not may_be_name(low):
+        return None
+    compass = _COMPASS.search(window)
+    return start - len(compass[0]) if compass else start
 
 
 _POSTCODE = re.compile(
@@ -103,7 +110,7 @@ _POSTCODE = re.compile(
 )
 _POSTCODE_LOWER = re.compile(r"(?:,|\d[a-zæøå]? i)[ \u00a0](\d{4})[ \u00a0]([^\W\d_]{2,})")
 _NAMED_POSTCODE = re.compile(
-    r"\b(?:postnummer(?:et)?|postnr\.?|postcode|zip)[ \u00a0:]*(?:er[ \u00a0]|var[ \u00a0]|hedder[ \u00a0])?(\d{4})(?!\d)", re.IGNORECASE
+    r"\b(?:postnummer(?:et)?|postnr\.?|postcode|zip)[ \u00a0:]*(?:er[ \u00a0]|var[ \u00a0]|hedder[ \u00a0])?(\d{4})(?!\d)"
 )
 
 
@@ -111,7 +118,7 @@ _NAMED_POSTCODE = re.compile(
 def find_postcodes(passage: Passage) -> Iterator[Detection]:
     """Find postcodes behind the word, and in front of a town; the town with them."""
     text = passage.text
-    for match in _NAMED_POSTCODE.finditer(text):
+    for match in _NAMED_POSTCODE.finditer(passage.lower):
         yield passage.found(match.start(1), match.end(1), "POSTCODE", "postcode", POSTCODE)
     for match in _POSTCODE.finditer(text):
         town = match[2].split()[0].casefold()

@@ -30,22 +30,33 @@ _DATE = (
     rf"|{_YEAR}(?!\w)"
     rf"|{_SAID_YEAR}(?! (?:år|måned|uge|dag|gang|børn|søskende)))"
 )
-_CUE = (
-    r"(?:født|fødes|fødsel|fødselsdag(?:en)?|fødselsdato(?:en)?|fødeår|fødselsår|f\.|fdt\.?|årgang|born|birthday|date of birth)"
+_CUE = re.compile(
+    r"\b(?:født|fødes|fødsel|fødselsdag(?:en)?|fødselsdato(?:en)?|fødeår|fødselsår|f\.|fdt\b\.?|årgang|born|birthday|date of birth)"
 )
 _FILLER = r"(?:[ ,:]+(?:er|var|har|hun|han|de|jeg|faktisk|vist|engang|den|d\.|i|omkring|cirka|ca\.|året|om|on|in|the)){0,4}[ ,:]+"
-_BORN = re.compile(rf"\b{_CUE}{_FILLER}({_DATE})", re.IGNORECASE)
-_BORN_AFTER = re.compile(rf"(?<![\w.])({_DATE})(?: (?:er|var) (?:hun|han|hendes|hans)(?: \w+)? (?:født|fødselsdag))", re.IGNORECASE)
-_FROM_YEAR = re.compile(r"\ber (?:vist |født )?(?:fra|en|i) ((?:19[3-9]|20[0-2])\d)(?!\d)", re.IGNORECASE)
-_STAYS = ("den ", "Den ")
+_BEHIND_CUE = re.compile(rf"{_FILLER}({_DATE})")
+_BEFORE_CUE = re.compile(rf"(?<![\w.])({_DATE}) (?:er|var|is|was) (?:hun|han|hendes|hans|jeg|she|he|her|his)(?: \w+)? $")
+_FROM_YEAR = re.compile(r"\ber (?:vist |født )?(?:fra|en|i) ((?:19[3-9]|20[0-2])\d)(?!\d)")
+_REACH = 60
 
 
 @DETECTORS.register("birth-date")
 def find_birth_dates(passage: Passage) -> Iterator[Detection]:
     """Find dates and years that stand beside a word for birth, in digits or words."""
-    for pattern in (_BORN, _BORN_AFTER, _FROM_YEAR):
-        for match in pattern.finditer(passage.text):
-            words = match[1]
-            start = match.start(1) + (4 if words.startswith(_STAYS) else 0)
-            if words.casefold() not in ("en", "et", "to"):
-                yield passage.found(start, match.end(1), "DOB", "birth-date", 0.85)
+    lower = passage.lower
+    for cue in _CUE.finditer(lower):
+        behind = _BEHIND_CUE.match(lower, cue.end())
+        if behind:
+            yield from _dated(passage, behind)
+        before = _BEFORE_CUE.search(lower, max(0, cue.start() - _REACH), cue.start())
+        if before:
+            yield from _dated(passage, before)
+    for match in _FROM_YEAR.finditer(lower):
+        yield from _dated(passage, match)
+
+
+def _dated(passage: Passage, match: re.Match[str]) -> Iterator[Detection]:
+    words = match[1]
+    start = match.start(1) + (4 if words.startswith("den ") else 0)
+    if words not in ("en", "et", "to"):
+        yield passage.found(start, match.end(1), "DOB", "birth-date", 0.85)

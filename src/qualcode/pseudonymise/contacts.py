@@ -16,7 +16,6 @@ _DOT = r"(?:punktum|dot|prik)"
 _EMAIL_SPOKEN = re.compile(
     rf"(?<!\w)([\w-]+(?:[ ](?:{_DOT}|bindestreg|underscore|understreg|plus)[ ][\w-]+){{0,5}}),?[ ]"
     rf"(?:snabel[ -]?a,?[ ][\w-]+(?:[ ]?(?:{_DOT}|\.)[ ]?[\w-]+){{0,4}}|at[ ][\w-]+(?:[ ]{_DOT}[ ][\w-]+){{1,4}})",
-    re.IGNORECASE,
 )
 _TAIL = ".,;:!?'’)-"
 
@@ -29,14 +28,14 @@ def find_emails(passage: Passage) -> Iterator[Detection]:
             words = match[0].rstrip(_TAIL)
             if words[-1] != "@":
                 yield passage.found(match.start(), match.start() + len(words), "EMAIL", "email", SURE)
-    for match in _EMAIL_SPOKEN.finditer(passage.text):
+    for match in _EMAIL_SPOKEN.finditer(passage.lower):
         yield passage.found(match.start(), match.end(), "EMAIL", "email", LIKELY)
 
 
-_URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"“”„«»]+", re.IGNORECASE)
+_URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"“”„«»]+")
 _DOMAIN = re.compile(
     # Endings in lower case only: "sådan.De" is a sentence without its blank.
-    r"(?<![\w@./-])((?:[\w-]{1,63}\.){1,4}(?:dk|com|net|org|info|eu|se|no|de|io|nu|me|tv|app|example|uk|fo|gl))(/[^\s<>\"“”„«»]*)?(?![\w@-])"
+    r"(?<![\w@./-])(?=[\w-]*[^\W\d_])((?:[\w-]{1,63}\.){1,4}(?:dk|com|net|org|info|eu|se|no|de|io|nu|me|tv|app|example|uk|fo|gl))(/[^\s<>\"“”„«»]*)?(?![\w@-])"
 )
 _PUBLIC = frozenset(
     """borger.dk sundhed.dk virk.dk siri.dk nyidanmark.dk us.dk ast.dk retsinformation.dk kl.dk vive.dk dst.dk google.com google.dk
@@ -50,7 +49,7 @@ def find_urls(passage: Passage) -> Iterator[Detection]:
     """Find web addresses; the bare front page of a public service stays."""
     if "." not in passage.text:
         return
-    for match in _URL.finditer(passage.text):
+    for match in _URL.finditer(passage.lower):
         words = match[0].rstrip(_TAIL)
         if not _is_public(words):
             yield passage.found(match.start(), match.start() + len(words), "URL", "url", SURE)
@@ -71,9 +70,8 @@ _PROFILE = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:brugernavn(?:et)?|profil(?:en|navn|navnet)?|username|gamertag|snap(?:chat)?|insta(?:gram)?|tiktok|nickname)(?:[ ](?:er|var|hedder|hed|hun|han|de|som|med|navnet)){1,4}[ :]+[\"“„»]?([\w.-]{3,30})",
-    re.IGNORECASE,
 )
-_NOT_A_PROFILE = re.compile(r"(?:covid|corona|cop|mp|h|a|b|g|web|iso|windows|office|win|ps|psp|cs|fifa|formula|top|unicef|agenda|dr|tv)\d+$", re.IGNORECASE)
+_NOT_A_PROFILE = re.compile(r"(?:covid|corona|cop|mp|h|a|b|g|web|iso|windows|office|win|ps|psp|cs|fifa|formula|top|unicef|agenda|dr|tv)\d+$")
 
 
 @DETECTORS.register("handle")
@@ -86,9 +84,9 @@ def find_handles(passage: Passage) -> Iterator[Detection]:
             if len(words) > 1:
                 yield passage.found(match.start(), match.start() + len(words), "HANDLE", "handle", 0.95)
     for match in _PROFILE.finditer(text):
-        if not _NOT_A_PROFILE.match(match[0]):
+        if not _NOT_A_PROFILE.match(match[0].casefold()):
             yield passage.found(match.start(), match.end(), "HANDLE", "handle", LIKELY)
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(passage.lower):
         words = match[1].rstrip(".-")
         if not passage.words.is_common(words.casefold()):
             yield passage.found(match.start(1), match.start(1) + len(words), "HANDLE", "handle", 0.6)

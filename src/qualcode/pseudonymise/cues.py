@@ -96,16 +96,16 @@ NAME_PREFIXES = ("al-", "el-", "abd-", "abdul-", "abdel-", "ibn-", "bin-", "abu-
 CALLED_FOR = ("modellen", "metoden", "dommen", "konventionen", "loven", "reformen", "aftalen", "skalaen", "testen")
 """A place or a name in front of these names a thing that everybody knows: "Istanbul-konventionen"."""
 
-ORDINARY_ENDINGS = (
-    "erne", "ernes", "ingen", "ingens", "inger", "elsen", "elser", "heden", "heder", "tionen", "tioner", "tion", "ismen",
-    "skabet", "loven", "lovens", "modellen", "metoden", "dommen", "konventionen", "afdelingen", "forvaltningen", "kontoret",
-    "centret", "centeret", "teamet", "gruppen", "udvalget", "styrelsen", "styrelsens", "ministeriet", "ministeren",
-    "ministerens", "rådet", "nævnet", "retten", "planen", "linjen", "politiet", "tilsynet", "instansen", "programmet",
-    "projektet", "skemaet", "vejledningen", "uddannelsen", "foreningen", "forbundet", "samtalen", "enheden", "området",
-    "huset", "arbejdet", "rådgivning", "bekendtgørelsen", "reformen", "aftalen", "krisen", "sagen", "møde", "mødet", "dag",
-    "dagen", "ugen", "måneden", "året", "tiden", "folk", "børn", "unge", "kvinder", "mænd", "familien", "kommunen",
-    "nummer", "dato", "adresse", "navn", "kode",
-    "agtig", "agtige", "agtigt", "mæssig", "mæssige", "ninger", "else", "hed", "skab", "isk", "iske", "lig", "lige", "ligt",
-    "vis", "vist", "somt", "ende", "ede", "erede", "eret",
-)  # fmt: skip
+_ORDINARY_STEMS = tuple(
+    """erne ingen inger elsen elser heden heder tionen tioner tion ismen skabet loven modellen metoden dommen
+    konventionen afdelingen forvaltningen kontoret centret centeret teamet gruppen udvalget styrelsen ministeriet
+    ministeren rådet nævnet retten planen linjen politiet tilsynet instansen programmet projektet skemaet
+    vejledningen uddannelsen foreningen forbundet samtalen enheden området huset arbejdet rådgivning bekendtgørelsen
+    reformen aftalen krisen sagen møde mødet dag dagen ugen måneden året tiden folk børn unge kvinder mænd familien
+    kommunen nummer dato adresse navn kode agtig agtige agtigt mæssig mæssige ninger else hed skab isk iske lig lige
+    ligt vis vist somt ende ede erede eret listen fonden banken salen demokratiet demokrater demokraterne partiet
+    opfølgning bevilling ordning prognose forslag aftale råd nævn fond område tillæg repræsentant medarbejder
+    konsulent koordinator rådgiver leder lærer""".split()
+)
+ORDINARY_ENDINGS = _ORDINARY_STEMS + tuple(ending + "s" for ending in _ORDINARY_STEMS)
 """How Danish nouns, adjectives and verbs end and names do not: a capital on such a word is a start or a habit."""

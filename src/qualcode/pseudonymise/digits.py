@@ -43,4 +43,4 @@ def is_birth_date(six: str) -> bool:
 
 def is_amount(text: str, end: int) -> bool:
     """Say whether the digits that end here count something: "12.500 kroner"."""
-    return AMOUNT_BEHIND.match(text, end) is not None
+    return AMOUNT_BEHIND.match(text[end : end + 20].lower()) is not None

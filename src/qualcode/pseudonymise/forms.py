@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qualcode.pseudonymise.cues import CALLED_FOR, KIN, NAME_PREFIXES, ORDINARY_ENDINGS, ROLES
+from qualcode.pseudonymise.cues import CALLED_FOR, KIN, NAME_PREFIXES, ORDINARY_ENDINGS, ROLES, TITLES
 from qualcode.pseudonymise.lexicon import fold, lexicon, skeleton, without_genitive
 
 _AFTER_APOSTROPHE = re.compile(r"'(?:er|erne|ere|en|et|ne|ern|agtig|agtige)$")
@@ -108,7 +108,7 @@ def may_be_name(low: str) -> bool:
     (True, False)
     """
     words = lexicon()
-    if len(low) < 2 or low in KIN or low in ROLES or low.endswith(ORDINARY_ENDINGS):
+    if len(low) < 2 or low in KIN or low in ROLES or low in TITLES or low.endswith(ORDINARY_ENDINGS):
         return False
     return not words.is_common(low)
 

@@ -9,87 +9,119 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualcode.model import Span
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
+from qualcode.pseudonymise.lexicon import Phrases
 from qualcode.pseudonymise.spoken import WORDS
 
 SCORE = 0.4
 
 _SAID = "|".join(sorted((re.escape(word) for word in WORDS if word not in ("en", "et", "nul")), key=len, reverse=True))
 _COUNT = rf"(?:\d{{1,3}}|{_SAID}|halvandet)"
-_PERSON = (
-    r"(?:hun|han|jeg|pigen|drengen|datteren|sønnen|søsteren|broren|moren|faren|barnet|manden|kvinden|konen|kæresten|fætteren|kusinen|"
-    r"lillesøster(?:en)?|lillebror(?:en)?|storesøster(?:en)?|storebror(?:en)?|she|he|[A-ZÆØÅ][a-zæøå]+)"
+_PERSON = re.compile(
+    r"(?:\b(?:hun|han|jeg|pigen|drengen|barnet|manden|kvinden|konen|kæresten|fætteren|kusinen|she|he|\w*(?:datter|søn|søster|bror|mor|far)(?:en|nen)?)"
+    r"|[A-ZÆØÅ]\w+) $"
 )
-_AGES = (
-    # the 17-year-old
-    re.compile(rf"(?<![\w-])({_COUNT}[- ]?årig(?:e|es|t|s)?)(?!\w)", re.IGNORECASE),
-    # nine months old; 17 years (old)
-    re.compile(rf"(?<![\w-])({_COUNT}(?: et halvt)? (?:år|måneder|måned|uger|years|months)) (?:gammel|gamle|gammelt|old)", re.IGNORECASE),
-    # a girl of 15 years
-    re.compile(rf"{_PERSON} på (?:kun |bare |lige |cirka |omkring )?({_COUNT}(?: et halvt)?(?: (?:år|måneder))?)(?!\w)(?! ?\d)(?! (?:timer|minutter|kroner|dage|uger|gange))"),
-    # she was only fifteen; I am 43 and …; the mother is 47
-    re.compile(
-        rf"\b{_PERSON} (?:er|var|fyldte|fylder|bliver|blev|is|was) (?:nu |jo |kun |bare |lige |vist |cirka |omkring |næsten |knap |fyldt |vel |blevet |only |just ){{0,3}}"
-        rf"({_COUNT}(?: et halvt)?(?: (?:år|years))?)(?= ?(?:[,.;:!?]|$|\n|og |da |dengang|dengang |men |i dag|nu|på |for |and |when ))",
-    ),
-    # lige fyldt nitten
-    re.compile(rf"\bfyldt ({_COUNT}(?: år)?)(?!\w)(?! (?:skemaer|papirer|kasser))", re.IGNORECASE),
-    # in her thirties
-    re.compile(r"\b((?:midt|først|sidst|slutningen|starten|begyndelsen|midten) (?:i|af) (?:tyverne|trediverne|fyrrerne|halvtredserne|tresserne|halvfjerdserne|firserne|teenageårene|\d0'?erne))", re.IGNORECASE),
+_REACH = 24
+
+# The seventeen-year-old; nine months old: what stands behind the number tells.
+_BEHIND_COUNT = re.compile(r"[- ]?årig(?:e|es|t|s)?(?!\w)|(?: år| måneder| måned| uger| years| months) (?:gammel|gamle|gammelt|old)(?!\w)")
+_COUNT_BEFORE = re.compile(rf"(?<![\w-])({_COUNT}(?: et halvt)?)$")
+# A girl of fifteen; she was only fifteen; just turned nineteen: what stands before it tells.
+_BEFORE_COUNT = re.compile(
+    r"(?<!\w)(?:på (?:kun |bare |lige |cirka |omkring )?|fyldt |(?:er|var|fyldte|fylder|bliver|blev|is|was) "
+    r"(?:(?:nu|jo|kun|bare|lige|vist|cirka|omkring|næsten|knap|fyldt|vel|blevet|only|just) ){0,3})(?=[\da-zæøå])"
 )
-_LIMIT = re.compile(r"(?:under|over|mellem|fra|ved|før|inden|end|mindst|grænsen|til|efter|indtil|omkring de|alle|de|unge|børn|når man|hvis man|man)[ ](?:er |bliver |fylder |på |de )?$", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(
+    rf"({_COUNT}(?: et halvt)?(?: (?:år|måneder|years))?)(?!\w)(?! ?\d)"
+    r"(?= ?(?:[,.;:!?)]|$|\n|og |da |dengang |men |i dag|nu|på |for |der |som |var |er |and |when |ville |havde |gik |kom ))"
+)
+_IN_DECADE = re.compile(
+    r"(?<!\w)(?:midt|først|sidst|slutningen|starten|begyndelsen|midten) (?:i|af) "
+    r"(?:tyverne|trediverne|fyrrerne|halvtredserne|tresserne|halvfjerdserne|firserne|teenageårene|\d0'?erne)"
+)
+_LIMIT = re.compile(
+    r"(?<!\w)(?:under|over|mellem|fra|ved|før|inden|end|mindst|grænsen|til|efter|indtil|alle|unge|børn|når man|hvis man|man|de)"
+    r" (?:er |bliver |fylder |på |de )?$"
+)
 
 
 @DETECTORS.register("age")
 def find_ages(passage: Passage) -> Iterator[Detection]:
     """Find the age of one person; limits of age in laws and groups stay."""
-    for pattern in _AGES:
-        for match in pattern.finditer(passage.text):
-            before = passage.text[max(0, match.start(1) - 24) : match.start(1)]
-            if not _LIMIT.search(before) or "årig" in match[1] and before.endswith(("den ", "Den ")):
-                yield passage.found(match.start(1), match.end(1), "AGE", "age", SCORE)
+    for span in (*_told_behind(passage.lower), *_told_before(passage)):
+        if not _LIMIT.search(passage.lower, max(0, span.start - _REACH), span.start):
+            yield passage.found(span.start, span.end, "AGE", "age", SCORE)
+    for match in _IN_DECADE.finditer(passage.lower):
+        yield passage.found(match.start(), match.end(), "AGE", "age", SCORE)
 
 
-_RARE_PEOPLE = re.compile(
-    r"\b(?:hazara(?:er|ere|erne|en)?|hazarisk\w*|yazidi(?:er|ere|erne|sk\w*)?|[yj][ea]zidi\w*|êzîdî\w*|druser\w*|drusisk\w*|assyr(?:er|ere|erne|isk\w*)|arame(?:er|ere|isk\w*)|"
-    r"kalde(?:er|ere|isk\w*)|mandæ(?:er|ere|isk\w*)|sabæ\w+|kopt(?:er|ere|erne|isk\w*)|maronit\w*|tjetjen(?:er|ere|erne|sk\w*)|ingusj\w*|dagestan\w*|uigur\w*|rohingya\w*|"
-    r"turkmen(?:er|ere|erne|sk\w*)|tadsjik\w*|usbek\w*|kirgis\w*|baloch\w*|belutsj\w*|ahmadiyya\w*|ismaili\w*|zoroastr\w*|baha'?i\w*|bidoon\w*|zaza\w*|feyli\w*|shabak\w*|kakai\w*|"
-    r"bantu\w*|midgan\w*|tumal\w*|yibir\w*|bajuni\w*|benadir\w*|oromo\w*|amhara\w*|tigray\w*|dinka\w*|nuer\w*|fur-folk\w*|tutsi\w*|hutu\w*|banyamulenge\w*|"
-    r"romaer\w*|sigøjner\w*|ashkali\w*|gorani\w*|bosniak\w*|torbesh\w*|pomak\w*|karen-folk\w*|chin-folk\w*|kachin\w*|hmong\w*|lhotshampa\w*|bhutan(?:er|ere|esisk\w*)|"
-    r"tibetan(?:er|ere|sk\w*)|mongol(?:er|ere|sk\w*)|georgi(?:er|ere|sk\w*)|armen(?:er|ere|sk\w*)|aserbajdsjan(?:er|ere|sk\w*)|surinam\w*|maldiv\w*)\b",
-    re.IGNORECASE,
+def _told_behind(lower: str) -> Iterator[Span]:
+    for match in _BEHIND_COUNT.finditer(lower):
+        count = _COUNT_BEFORE.search(lower, max(0, match.start() - _REACH), match.start())
+        if count:
+            yield Span(count.start(1), match.end())
+
+
+def _told_before(passage: Passage) -> Iterator[Span]:
+    lower = passage.lower
+    for match in _BEFORE_COUNT.finditer(lower):
+        count = _COUNT_BEHIND.match(lower, match.end())
+        if count is None:
+            continue
+        alone = lower.startswith("fyldt ", match.start())
+        if alone or _PERSON.search(passage.text, max(0, match.start() - _REACH), match.start()):
+            yield Span(*count.span(1))
+
+
+_RARE_PEOPLES = tuple(
+    """hazara yazidi jezidi yezidi êzîdî druser drusisk assyrer assyrisk arameer aramæ kaldeer kaldæ mandæ sabæ kopter koptisk
+    maronit tjetjen ingusj dagestan uigur rohingya turkmen tadsjik usbek kirgis baloch belutsj ahmadiyya ismaili zoroastr bahai
+    bidoon zaza feyli shabak kakai bantu midgan bajuni benadir oromo amhara tigray dinka nuer tutsi hutu banyamulenge romaer
+    sigøjner ashkali gorani bosniak torbesh pomak kachin hmong lhotshampa bhutan tibetan mongol georgier georgisk armen
+    aserbajdsjan surinam maldiv""".split()
 )
-_RARE_LAND = re.compile(
-    r"\b((?:fra|i|til) (?:Bhutan|Nepal|Tibet|Mongoliet|Maldiverne|Djibouti|Burundi|Rwanda|Togo|Benin|Gambia|Guinea|Sierra Leone|Liberia|Senegal|Mauretanien|"
-    r"Niger|Tchad|Malawi|Mozambique|Zambia|Zimbabwe|Angola|Namibia|Botswana|Madagaskar|Kap Verde|Surinam|Guyana|Haiti|Jamaica|Honduras|Guatemala|El Salvador|"
-    r"Nicaragua|Panama|Bolivia|Paraguay|Uruguay|Ecuador|Laos|Cambodja|Brunei|Østtimor|Papua|Fiji|Samoa|Tonga|Kirgisistan|Tadsjikistan|Turkmenistan|"
-    r"Usbekistan|Aserbajdsjan|Dagestan|Ingusjetien|Oman|Bahrain|Qatar|Komorerne|Seychellerne|Mauritius|Gabon|Malta|Cypern|Andorra|Moldova))\b",
-    re.IGNORECASE,
-)
+_RARE_LANDS = Phrases.of(
+    (land, land)
+    for land in (
+        *"""Bhutan Nepal Tibet Mongoliet Maldiverne Djibouti Burundi Rwanda Togo Benin Gambia Guinea Liberia Senegal Mauretanien Niger
+        Tchad Malawi Mozambique Zambia Zimbabwe Angola Namibia Botswana Madagaskar Surinam Guyana Haiti Jamaica Honduras Guatemala
+        Nicaragua Panama Bolivia Paraguay Uruguay Ecuador Laos Cambodja Brunei Østtimor Fiji Samoa Tonga Kirgisistan Tadsjikistan
+        Turkmenistan Usbekistan Aserbajdsjan Dagestan Ingusjetien Oman Bahrain Qatar Komorerne Seychellerne Mauritius Gabon Malta
+        Cypern Andorra Moldova""".split(),
+        "Sierra Leone", "Kap Verde", "El Salvador", "Papua Ny Guinea", "Burkina Faso",
+    )
+)  # fmt: skip
 
 
 @DETECTORS.register("nationality")
 def find_rare_nationalities(passage: Passage) -> Iterator[Detection]:
     """Find peoples and countries of which few families live in one municipality."""
-    for match in _RARE_PEOPLE.finditer(passage.text):
-        yield passage.found(match.start(), match.end(), "NATIONALITY_RARE", "nationality", SCORE)
-    for match in _RARE_LAND.finditer(passage.text):
-        yield passage.found(match.start(1), match.end(1), "NATIONALITY_RARE", "nationality", SCORE)
+    tokens = passage.tokens
+    for index, token in enumerate(tokens):
+        if token.low.startswith(_RARE_PEOPLES):
+            yield passage.found(token.start, token.end, "NATIONALITY_RARE", "nationality", SCORE)
+        elif token.low in _RARE_LANDS.by_first and index and tokens[index - 1].low in ("fra", "i", "til"):
+            match = _RARE_LANDS.at(tokens, index)
+            if match:
+                end = tokens[index + match[0] - 1].end
+                yield passage.found(tokens[index - 1].start, end, "NATIONALITY_RARE", "nationality", SCORE)
 
 
+_STORY = r"(?:deadline|tv-?avisen|aftenshowet|go' ?morgen danmark|fjernsynet|avisen|lokalavisen|nyhederne)"
 _KNOWN = re.compile(
-    r"(?:\b(?:er|var|blev|bliver|som) (?:\w+ ){0,2}?)?\b("
-    r"imam i [^.,;!?\n]{3,40}|(?:sidder|sad|valgt|stillede op) (?:\w+ )?(?:i|til|ind i) (?:byrådet|kommunalbestyrelsen|regionsrådet|folketinget|bestyrelsen for [^.,;!?\n]{3,30})"
-    r"|(?:borgmester|viceborgmester|byrådsmedlem|folketingsmedlem)(?= i )|(?:den )?eneste [^.,;!?\n]{3,40} i (?:byen|kommunen|skolen|klassen|området|landsbyen|hele kommunen)"
-    r"|(?:på )?forsiden af [^.,;!?\n]{3,30}|(?:var )?i (?:Deadline|TV-?Avisen|Aftenshowet|Go' ?morgen Danmark|fjernsynet|avisen|lokalavisen|nyhederne)"
-    r"|(?:vandt|vundet|blev) (?:\w+ ){0,2}(?:DM|EM|VM|danmarksmester|europamester|verdensmester)[^.,;!?\n]{0,30}|spiller på (?:lands|ungdomslands)holdet"
-    r"|(?:ejer|driver|har) (?:byens|den eneste) [^.,;!?\n]{3,30}|(?:tvillinger|trillinger)(?!\w))",
-    re.IGNORECASE,
+    r"(?<!\w)(?:imam i [^.,;!?\n]{3,30}?(?= og sidder)|imam i (?:den |en )?\w+ ?(?:\w*moske\w*|\w*moské\w*)?"
+    r"|(?:sidder|sad|valgt|stillede op) (?:\w+ )?(?:i|til|ind i) (?:byrådet|kommunalbestyrelsen|regionsrådet|folketinget|bestyrelsen for [^.,;!?\n]{3,30})"
+    r"|(?:borgmester|viceborgmester|byrådsmedlem|folketingsmedlem)(?= i )"
+    r"|(?:den |de )?eneste [^.,;!?\n]{3,40} i (?:byen|kommunen|skolen|klassen|området|landsbyen|hele kommunen)"
+    rf"|(?:(?:var |kom )?(?:i {_STORY}|(?:på )?forsiden af {_STORY})(?: og )?){{1,3}}(?<! og )"
+    r"|(?:vandt|vundet|blev) (?:\w+ ){0,2}(?:dm|em|vm|danmarksmester|europamester|verdensmester)(?!\w)[^.,;!?\n]{0,30}"
+    r"|spiller på (?:lands|ungdomslands)holdet|(?:ejer|driver) (?:byens|den eneste) [^.,;!?\n]{3,30}|(?:tvillinger|trillinger)(?!\w))"
 )
 
 
 @DETECTORS.register("quasi")
 def find_rare_positions(passage: Passage) -> Iterator[Detection]:
     """Find some of what makes a person known in a town: the imam, a seat on the council, a story in the paper."""
-    for match in _KNOWN.finditer(passage.text):
-        yield passage.found(match.start(1), match.end(1), "QUASI", "quasi", SCORE)
+    for match in _KNOWN.finditer(passage.lower):
+        yield passage.found(match.start(), match.end(), "QUASI", "quasi", SCORE)

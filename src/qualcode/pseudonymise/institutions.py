@@ -11,6 +11,7 @@ from qualcode.pseudonymise.forms import may_be_name
 from qualcode.pseudonymise.lexicon import without_genitive
 from qualcode.pseudonymise.tokens import Token, normal
 
+_LONGEST = 2  # words before the last one of a name
 NAMED, COMPOUND, COMPOUND_LOWER, LOWER = 0.9, 0.8, 0.6, 0.55
 
 _SCHOOL = (
@@ -106,7 +107,7 @@ def _name_before(passage: Passage, last: int, *, lower: bool) -> int | None:
     if passage.words.is_common(token.low) and (token.initial or lower):
         return None
     first = last
-    while first > 0 and tokens[first].gap in (" ", "\u00a0") and tokens[first - 1].capital and not tokens[first].initial:
+    while first > max(0, last - _LONGEST) and tokens[first].gap in (" ", "\u00a0") and tokens[first - 1].capital and not tokens[first].initial:
         if first - 1 in passage.kept or (tokens[first - 1].initial and passage.words.is_common(tokens[first - 1].low)):
             break
         first -= 1

@@ -48,6 +48,10 @@ class Phrases:
             first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in collected.items()
         })
 
+    def has_word(self, low: str) -> bool:
+        """Say whether a word stands here by itself, not only as the start of a phrase."""
+        return any(len(words) == 1 for words, _ in self.by_first.get(low, ()))
+
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
         """Return how many tokens the longest phrase that starts here holds, and its value."""
         low = tokens[index].low

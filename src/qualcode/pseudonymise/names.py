@@ -274,7 +274,7 @@ def find_broken_names(passage: Passage) -> Iterator[Detection]:
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ \u00a0]?){2,4}(?![\w])")
 _SPELLED = re.compile(r"(?<![\w-])[^\W\d_](?:-[^\W\d_]){3,}(?![\w-])|(?<![\w-])[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 _ABBREVIATED = frozenset(
-    "aa bt dd dvs ea el em fm fmk ia ih ie iht if jf jnr kl ld ma mfl mm mv mht nb nn ol osv oa pa pga ps pt sa sd sm "
+    "aa amba mba ht bt dd dvs ea el em fm fmk ia ih ie iht if jf jnr kl ld ma mfl mm mv mht nb nn ol osv oa pa pga ps pt sa sd sm "
     "su ud uå ua ug us usa eu fn un uk tv vs".split()
 )
 

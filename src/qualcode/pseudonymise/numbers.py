@@ -27,11 +27,10 @@ _CPR = re.compile(
     rf"){_CLOSED}"
 )
 _CPR_PART = re.compile(
-    rf"{_FREE}(\d{{6}})[{_BLANK}]?[{_DASH}][{_BLANK}]?(?:[xX*#]{{2,4}}|\.{{2,4}})"
+    rf"{_FREE}(\d{{6}})[{_BLANK}]?[{_DASH}][{_BLANK}]?(?:[x*#]{{2,4}}|\.{{2,4}})"
     rf"|\b(?:cpr|personnummer|cpr-nummer|cpr-nr|cprnr)\b[^\d\n]{{0,25}}?(\d{{6}})(?!\d)",
-    re.IGNORECASE,
 )
-_LAST_FOUR = re.compile(r"\b(?:sidste|de)[ ](?:fire|4)(?:[ ](?:cifre|tal))?[^\d\n.]{0,20}?(\d{4})(?!\d)", re.IGNORECASE)
+_LAST_FOUR = re.compile(r"\b(?:sidste|de)[ ](?:fire|4)(?:[ ](?:cifre|tal))?[^\d\n.]{0,20}?(\d{4})(?!\d)")
 
 
 @DETECTORS.register("cpr")
@@ -45,11 +44,11 @@ def find_cpr(passage: Passage) -> Iterator[Detection]:
     for match in _CPR.finditer(passage.text):
         if _is_cpr(match):
             yield passage.found(match.start(), match.end(), "CPR", "cpr", SURE, digits_of(match[0]))
-    for match in _CPR_PART.finditer(passage.text):
+    for match in _CPR_PART.finditer(passage.lower):
         group = 1 if match[1] else 2
         end = match.end() if group == 1 else match.end(2)
         yield passage.found(match.start(group), end, "CPR", "cpr", LIKELY)
-    for match in _LAST_FOUR.finditer(passage.text):
+    for match in _LAST_FOUR.finditer(passage.lower):
         yield passage.found(match.start(1), match.end(1), "CPR", "cpr", POSSIBLE)
 
 
@@ -76,16 +75,13 @@ _PHONE = re.compile(
 _PHONE_WORD = re.compile(
     r"\b(?:tlf|telefon(?:en|nummer|nummeret)?|mobil(?:en|nummer|nummeret)?|nummer(?:et)?|lokal(?:nummer)?|ring(?:e|er|ede)?(?: på| til)?|"
     r"sms|whatsapp|viber|phone|call|fastnet)\b[^\d\n]{0,25}$",
-    re.IGNORECASE,
 )
 _SHORT_PHONE = re.compile(
     rf"\b(?:tlf|telefon(?:nummer(?:et)?)?|mobil(?:nummer(?:et)?)?|lokal(?:nummer)?)\b\.?[^\d\n]{{0,20}}?(\d(?:[{_BLANK}]?\d){{3,7}})(?!\d)",
-    re.IGNORECASE,
 )
 _HOTLINES = frozenset("70277666 70203082 70201201 80600110 82121212 116111 116006 116000 33330047".split())
 _HOTLINE_WORD = re.compile(
     r"\b(?:nationale? \w+|hotline\w*|\w*linjen?|\w*telefonen|rådgivningstelefon\w*|døgntelefon\w*|vagttelefon\w*|lægevagten)\b[^\d\n]{0,30}$",
-    re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\D(?:19|20)\d\d$")
 
@@ -95,10 +91,10 @@ def find_phones(passage: Passage) -> Iterator[Detection]:
     """Find telephone numbers in all Danish groupings and with country codes; public helplines stay."""
     text = passage.text
     for match in _PHONE.finditer(text):
-        score = _phone_score(match, text)
+        score = _phone_score(match, passage.lower)
         if score:
             yield passage.found(match.start(), match.end(), "PHONE", "phone", score, digits_of(match[0]))
-    for match in _SHORT_PHONE.finditer(text):
+    for match in _SHORT_PHONE.finditer(passage.lower):
         if digits_of(match[1]) not in _HOTLINES:
             yield passage.found(match.start(1), match.end(1), "PHONE", "phone", POSSIBLE, digits_of(match[1]))
 
@@ -123,8 +119,7 @@ def _phone_score(match: re.Match[str], text: str) -> float:
 _PLATE = re.compile(rf"(?<![\w])([A-ZÆØÅ]{{2}})[{_BLANK}{_DASH}]?\d{{2}}[{_BLANK}.]?\d{{3}}{_CLOSED}")
 _PLATE_LOWER = re.compile(rf"(?<![\w])([a-zæøå]{{2}})[{_BLANK}]?\d{{2}}[{_BLANK}.]?\d{{3}}{_CLOSED}")
 _PLATE_NAMED = re.compile(
-    rf"\b(?:nummerplade(?:n|r)?|indregistreringsnummer|registreringsnummer|plate)\b[^\n\d]{{0,25}}?\b([A-ZÆØÅa-zæøå]{{1,3}}[{_BLANK}{_DASH}]?\d[\d{_BLANK}]{{1,6}}\d)(?!\w)",
-    re.IGNORECASE,
+    rf"\b(?:nummerplade(?:n|r)?|indregistreringsnummer|registreringsnummer|plate)\b[^\n\d]{{0,25}}?\b([a-zæøå]{{1,3}}[{_BLANK}{_DASH}]?\d[\d{_BLANK}]{{1,6}}\d)(?!\w)",
 )
 _NOT_A_PLATE = frozenset(
     "ad af at ca da de du ej en er et fa få gå ha ja jo kr må mm nr nu ny né og om op os på sa se så ta ti to tv ud ve vi".split()
@@ -141,7 +136,7 @@ def find_plates(passage: Passage) -> Iterator[Detection]:
     for match in _PLATE_LOWER.finditer(text):
         if match[1] not in _NOT_A_PLATE and not is_amount(text, match.end()):
             yield passage.found(match.start(), match.end(), "PLATE", "plate", LIKELY)
-    for match in _PLATE_NAMED.finditer(text):
+    for match in _PLATE_NAMED.finditer(passage.lower):
         yield passage.found(match.start(1), match.end(1), "PLATE", "plate", LIKELY)
 
 
@@ -149,11 +144,10 @@ _CASE_NAMED = re.compile(
     r"\b(?:sag(?:en|s)?|sags?-?(?:nummer(?:et)?|nr\.?|id)|journal(?:en)?|journal-?(?:nummer(?:et)?|nr\.?)|j\.?[ ]?nr\.?|dok(?:ument)?\.?-?(?:nr\.?|nummer|id)|"
     r"akt(?:nr\.?|nummer)?|kvittering(?:snummer)?|anmeldelsesnummer|rapportnummer|case(?:[ ]number)?|file number)"
     r"(?:[ \u00a0:#]+(?:er|var|har|hedder|nr\.?|nummer(?:et)?|id|med)){0,2}[ \u00a0:#]*"
-    r"((?=[\w./-]*\d)[A-ZÆØÅa-zæøå0-9]+(?:[-/.][A-Za-z0-9ÆØÅæøå]+){0,4})(?!\w)",
-    re.IGNORECASE,
+    r"((?=[\w./-]*\d)[a-zæøå0-9]+(?:[-/.][a-z0-9æøå]+){0,4})(?!\w)",
 )
 _CASE = re.compile(
-    r"(?<![\w./-])(?:(?:19|20)\d{2}-\d{4,7}|(?:19|20)?\d{2}/\d{4,7}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d+|"
+    r"(?<![\w./-])(?:(?:19|20)\d{2}[-/](?!(?:19|20)\d\d(?!\d))\d{4,7}|\d{2}/(?!(?:19|20)\d\d(?!\d))\d{4,7}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d+|"
     r"[A-ZÆØÅ]{1,4}-\d{4,}(?:-\d+)*|[A-ZÆØÅ]{1,4}-?(?:19|20)\d{2}-\d{3,}|(?:19|20)\d{2}-\d{2}-\d{4,}|\d{4}-\d{5,7}-\d{4,6}(?:-\d{1,3})?)(?![\w]|[./-]\d)"
 )
 
@@ -161,7 +155,7 @@ _CASE = re.compile(
 @DETECTORS.register("case-number")
 def find_case_numbers(passage: Passage) -> Iterator[Detection]:
     """Find numbers of cases and journals, named as such or built like one."""
-    for match in _CASE_NAMED.finditer(passage.text):
+    for match in _CASE_NAMED.finditer(passage.lower):
         if len(digits_of(match[1])) >= 3 and not _is_year(match[1]) and not is_amount(passage.text, match.end()):
             yield passage.found(match.start(1), match.end(1), "CASE_NO", "case-number", LIKELY)
     for match in _CASE.finditer(passage.text):
@@ -177,8 +171,7 @@ _ID_NAMED = re.compile(
     r"medlems(?:nummer(?:et)?|nr\.?)|udlændinge(?:nummer(?:et)?|nr\.?)|udl\.?-?nr\.?|person-?id|id|id-?(?:nummer(?:et)?|nr\.?|kort(?:et)?)|bruger-?id|"
     r"patient(?:nummer|nr\.?)|løbenummer(?:et)?|sundhedskort(?:et)?|opholdskort(?:et)?|opholdstilladelse|imei|sim-?kort(?:et)?|lejemåls?nummer|"
     r"ordre(?:nummer|nr\.?)|police(?:nummer|nr\.?)?|kundenummer(?:et)?|medarbejdernummer|tjenestenummer|bevis|dankort(?:et)?|kort(?:nummer(?:et)?|et))\b"
-    r"(?:[ \u00a0:#]+[^\W\d]{1,12}\.?){0,4}?[ \u00a0:#,]*((?=[\w .-]*\d)[A-Z]{0,3}[ ]?\d(?:[ .-]?[A-Z0-9]){3,24})(?!\w)",
-    re.IGNORECASE,
+    r"(?:[ \u00a0:#]+[^\W\d]{1,12}\.?){0,4}?[ \u00a0:#,]*((?=[\w .-]*\d)[a-z]{0,3}[ ]?\d(?:[ .-]?[a-z0-9]){3,24})(?!\w)",
 )
 _ID = re.compile(
     r"(?<![\w.-])(?:"
@@ -201,7 +194,7 @@ _ID = re.compile(
 def find_other_ids(passage: Passage) -> Iterator[Detection]:
     """Find accounts, passports, IP addresses, coordinates, and every run of nine digits or more."""
     text = passage.text
-    for match in _ID_NAMED.finditer(text):
+    for match in _ID_NAMED.finditer(passage.lower):
         if len(digits_of(match[1])) >= 4 and not _is_year(match[1]) and not is_amount(text, match.end()):
             yield passage.found(match.start(1), match.end(1), "OTHER_ID", "other-id", LIKELY)
     for match in _ID.finditer(text):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qualcode.pseudonymise import cues
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.evidence import Neighbours
-from qualcode.pseudonymise.forms import may_be_name
+from qualcode.pseudonymise.forms import may_be_name, reads_like_name
 from qualcode.pseudonymise.lexicon import without_genitive
 from qualcode.pseudonymise.tokens import Token, normal
 
@@ -25,6 +25,9 @@ _ENDINGS = (
     "by", "rup", "strup", "drup", "trup", "lev", "borg", "købing", "bjerg", "sted", "holm", "lund", "bæk", "inge", "løse",
     "havn", "sund", "skov", "bro", "toft", "holt", "høj", "balle", "bølle", "ballerup", "næs", "ager", "mose", "parken",
     "vænget", "ø", "um", "vig", "sø", "kær", "dal", "gård",
+)  # fmt: skip
+_TOWN_ENDINGS = (
+    "by", "rup", "strup", "drup", "trup", "lev", "borg", "købing", "bjerg", "holm", "bæk", "løse", "bølle", "næs", "høj",
 )  # fmt: skip
 _ORDINARY_TOWNS = re.compile(
     r"(?:stor|provins|hoved|lands|føde|hjem|nabo|million|universitets|købsteds|havne|by|is|sove|turist|halv|nabo|barndoms)"
@@ -65,7 +68,7 @@ def _first_of_name(passage: Passage, last: int) -> int | None:
     listed = token.low in passage.words.place_words
     if not listed and passage.words.is_common(token.low):
         return None
-    if not token.capital and not listed and not may_be_name(token.low):
+    if not token.capital and not listed and not (reads_like_name(token.low) or token.low.endswith(_TOWN_ENDINGS)):
         return None
     if token.capital and token.initial and not listed and not may_be_name(token.low):
         return None
@@ -81,7 +84,7 @@ def _belongs(passage: Passage, index: int) -> bool:
     if token.gap.strip(" \u00a0-") or not token.gap or token.initial:
         return False
     if before.low in _DIRECTIONS:
-        return True
+        return before.capital == token.capital
     return before.capital and not before.initial and before.low in passage.words.place_words
 
 
@@ -91,6 +94,10 @@ def find_places(passage: Passage) -> Iterator[Detection]:
     tokens = passage.tokens
     index = 0
     while index < len(tokens):
+        token = tokens[index]
+        if not token.capital and token.low in passage.words.common and token.low not in passage.words.places.by_first:
+            index += 1  # most words end here
+            continue
         found = _listed(passage, index) or _compass(passage, index) or _unknown(passage, index)
         if found is None:
             index += 1
@@ -176,7 +183,7 @@ def _unknown(passage: Passage, index: int) -> tuple[int, str, float] | None:
         return (1, "PLACE", GUESSED) if _capital_in_place(passage, index) else None
     if token.low in _DEMONYMS or _is_demonym(token, passage):
         return 1, "MUNICIPALITY", AMBIGUOUS
-    if token.capitals or len(token.low) < 4 or not token.low.endswith(_ENDINGS):
+    if token.capitals or len(token.low) < 4 or not token.low.endswith(_ENDINGS if token.capital else _TOWN_ENDINGS):
         return None
     if token.capital and token.initial:
         return None
@@ -191,6 +198,8 @@ def _unknown(passage: Passage, index: int) -> tuple[int, str, float] | None:
 def _capital_in_place(passage: Passage, index: int) -> bool:
     """Say whether an ordinary word with a capital stands where a place does: "i Tune"."""
     token, before = passage.tokens[index], passage.tokens[index - 1].low
+    if token.low in cues.DETERMINERS or token.low in cues.FUNCTION_WORDS or passage.gap_after(index).startswith("-"):
+        return False
     inside = before in cues.IN_PLACE or before in ("fra", "til")
     return inside and not token.gap.strip() and not token.capitals and index not in passage.kept and token.low not in cues.KIN
 
@@ -204,8 +213,3 @@ def _is_demonym(token: Token, passage: Passage) -> bool:
     return len(stem) > 3 and any(
         stem + ending in passage.words.place_words for ending in ("", "e", "s", "ens", "g", "er", "ers")
     )
-
-
-def spread(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Return where a row of tokens starts and ends."""
-    return tokens[first].start, tokens[last].end

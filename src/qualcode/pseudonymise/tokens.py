@@ -26,7 +26,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: half of the tokeniser's time would go into freezing
 class Token:
     """One word.
 
@@ -102,10 +102,17 @@ def _tokens(text: str) -> Iterator[Token]:
             low=low,
             gap=gap,
             capital=raw[0] != low[0] and raw[0].isupper(),
-            capitals=len(raw) > 1 and raw.isupper(),
+            capitals=_is_capitals(raw),
             initial=place == 0 or (gap != " " and _starts_sentence(gap, before)),
         )
         place, before = end, low
+
+
+def _is_capitals(raw: str) -> bool:
+    """Say whether a word is all capitals but for an ending behind an apostrophe: "SOSU'er"."""
+    if len(raw) < 2 or not raw[1].isupper():
+        return False
+    return raw.isupper() or raw.partition("'")[0].isupper()
 
 
 def _starts_sentence(gap: str, before: str) -> bool:

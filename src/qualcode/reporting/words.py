@@ -112,8 +112,8 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The findings build on one single coding.",
     },
     "basis_unit": {
-        "da": "Et tema hører sammen med en samarbejdspartner, når begge er kodet i {unit}.",
-        "en": "A theme belongs to a partner where both are coded in {unit}.",
+        "da": "Et tema hører sammen med en samarbejdspartner, når de to kodninger overlapper i {unit}.",
+        "en": "A theme belongs to a partner where the two codings overlap in {unit}.",
     },
     "unit_turns": {
         "da": "den samme ytring, det vil sige det, som én person siger, før en anden tager ordet",
@@ -155,14 +155,13 @@ WORDS: dict[str, dict[str, str]] = {
     "privacy": {"da": "Pseudonymisering", "en": "Pseudonyms"},
     "privacy_pseudonymised": {
         "da": "Interviewene er pseudonymiseret, før de er kodet: Navne, steder og andre kendetegn er erstattet. "
-        "Pseudonymiseret tekst er ikke anonym. Den indeholder fortsat personoplysninger og bliver beskyttet som sådan.",
+        "Pseudonymiseret tekst er ikke anonym. Den indeholder fortsat personoplysninger og skal beskyttes.",
         "en": "The interviews were pseudonymised before they were coded: names, places and other traits were replaced. "
-        "Pseudonymised text is not anonymous. It still holds personal data and is protected as such.",
+        "Pseudonymised text is not anonymous. It still holds personal data and must be protected.",
     },
     "privacy_raw": {
-        "da": "Interviewene er kodet uden at være pseudonymiseret. De indeholder personoplysninger og bliver beskyttet som "
-        "sådan.",
-        "en": "The interviews were coded without being pseudonymised. They hold personal data and are protected as such.",
+        "da": "Interviewene er kodet uden at være pseudonymiseret. De indeholder personoplysninger og skal beskyttes.",
+        "en": "The interviews were coded without being pseudonymised. They hold personal data and must be protected.",
     },
     "privacy_report": {
         "da": "Rapporten indeholder ingen citater og oplyser ikke, hvilke {sites} eller personer der har sagt hvad.",

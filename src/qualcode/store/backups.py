@@ -9,7 +9,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
-from qualcode.errors import StoreDamagedError
+from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import new_id
 from qualcode.safe_io import make_private_folder
 from qualcode.store import actions, checks, content, files, problems, schema, sqlite
@@ -75,13 +75,15 @@ def _identity(path: Path, wait: float) -> tuple[str, int]:
 
 
 def _what_is_there(path: Path, wait: float) -> tuple[str, int] | None:
-    """Return study and revision of what is to be replaced; None where nothing, or nothing whole, is there."""
+    """Return study and revision of what is to be replaced; None where nothing, or no whole store, is there."""
     if not path.exists():
         return None
     try:
         return _identity(path, wait)
-    except StoreDamagedError:
-        return None
+    except StoreError as error:
+        if isinstance(error, StoreDamagedError) or error.code == problems.NOT_OURS:
+            return None
+        raise
 
 
 def _renew(backup: Path, copy: Path, revision: int, actor: str, restored: int) -> None:
@@ -114,8 +116,10 @@ def _take_place(new: Path, path: Path, wait: float) -> Path | None:
             with sqlite.guarded(path):
                 connection = lock.enter_context(sqlite.engine_for(path, wait=wait).connect())
                 sqlite.lock_out(connection)
-        except StoreDamagedError:  # nobody can write to it, either
-            pass
+        except StoreError as error:
+            if error.code == problems.BUSY:
+                raise
+            # What cannot be locked cannot be written by anybody else, either.
         if os.name == "nt":  # Windows renames no file that is open
             lock.close()
         files.exchange(new, path, before)

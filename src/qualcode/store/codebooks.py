@@ -15,7 +15,7 @@ from qualcode.store import content, history, problems
 from qualcode.store.actions import Write, now
 from qualcode.store.codingrows import read_rows
 from qualcode.store.results import StoredCodebook
-from qualcode.store.sealing import Damage, seal, storable
+from qualcode.store.sealing import Damage, Lookup, seal, storable
 from qualcode.store.tables import code as code_table
 from qualcode.store.tables import codebook as codebook_table
 
@@ -45,7 +45,7 @@ def put(write: Write, book: Codebook, source_sha256: str) -> int:
 
 def _refuse_orphans(connection: Connection, book: Codebook) -> None:
     """Refuse a codebook without a code, or with it as a mere branch, that has codings which hold."""
-    ids = {key: id_ for id_, key in code_keys(connection).items()}
+    ids = Lookup({key: id_ for id_, key in code_keys(connection).items()})
     used = Counter(ids[row.code] for row in read_rows(connection) if not row.withdrawn)
     wrong = [
         Problem(id_, f"{count} coding{'' if count == 1 else 's'}, and the code {_fate(book, id_)}")

@@ -13,7 +13,7 @@ from qualcode.store import codebooks, documents, history, problems
 from qualcode.store.actions import Write, now
 from qualcode.store.codingrows import Row, read_rows
 from qualcode.store.results import AddedCodings
-from qualcode.store.sealing import Damage, storable
+from qualcode.store.sealing import Lookup, storable
 from qualcode.store.tables import coder as coder_table
 from qualcode.store.tables import coding as coding_table
 
@@ -23,9 +23,9 @@ class _Context:
     """What codings are checked against: texts, codebook, coders."""
 
     known: dict[str, documents.Kept]
-    latest: dict[int, documents.KeptVersion]
+    latest: Lookup[int, documents.KeptVersion]
     book: Codebook | None
-    codes: dict[str, int]
+    codes: Lookup[str, int]
     coders: set[str]
     found: dict[str, documents.Kept | None] = field(default_factory=dict)
 
@@ -36,9 +36,9 @@ class _Context:
         return self.found[name]
 
     @property
-    def names(self) -> dict[int, documents.Kept]:
+    def names(self) -> Lookup[int, documents.Kept]:
         """Return the documents by the number that rows refer to."""
-        return {kept.key: kept for kept in self.known.values()}
+        return documents.by_key(self.known)
 
 
 def _context(connection: Connection) -> _Context:
@@ -46,9 +46,9 @@ def _context(connection: Connection) -> _Context:
     versions = documents.read_versions(connection)
     return _Context(
         documents.read_all(connection),
-        {key: found[-1] for key, found in versions.items()},
+        Lookup({key: found[-1] for key, found in versions.items()}),
         stored.codebook if stored else None,
-        codebooks.code_keys(connection),
+        Lookup(codebooks.code_keys(connection)),
         {coder.name for coder in read_coders(connection)},
     )
 
@@ -248,7 +248,7 @@ def _refuse_unknown(ids: Iterable[str], rows: Sequence[Row]) -> None:
 
 def _refuse_unfit(connection: Connection, rows: Sequence[Row], context: _Context) -> None:
     """Refuse to reinstate what is off the latest text, has lost its code, or was said again meanwhile."""
-    codes = {key: id_ for id_, key in context.codes.items()}
+    codes = Lookup({key: id_ for id_, key in context.codes.items()})
     pairs = {(row.document, row.coder) for row in rows}
     there = _rows_of(connection, pairs, len(context.known))
     held = {row.key for row in there if not row.withdrawn}
@@ -279,24 +279,20 @@ def read(
     kept = known.get(documents.name_key(document)) if document is not None else None
     if document is not None and kept is None:
         raise problems.unknown_document(document)
-    codes = {key: id_ for id_, key in codebooks.code_keys(connection).items()}
+    codes = Lookup({key: id_ for id_, key in codebooks.code_keys(connection).items()})
     wanted = {
-        key: id_
-        for key, id_ in codes.items()
-        if code in (None, id_) and (branch is None or in_branch(id_, branch))
+        id_ for id_ in codes.values() if code in (None, id_) and (branch is None or in_branch(id_, branch))
     }
-    names = {one.key: one.document.name for one in known.values()}
+    names = Lookup({one.key: one.document.name for one in known.values()})
     with history.collector_paused():
         rows = read_rows(connection, kept.key if kept else None, coder, at)
-        if any(row.code not in codes or row.document not in names for row in rows):
-            raise Damage("a coding names a document or a code that is not there")
         return ordered(
             Coding(
                 row.id,
                 names[row.document],
                 row.version,
                 Span(row.start, row.stop),
-                wanted[row.code],
+                codes[row.code],
                 row.coder,
                 row.stance,  # type: ignore[arg-type]  # a CHECK constraint holds it to the three stances
                 row.memo,
@@ -304,7 +300,7 @@ def read(
                 row.created_at,
             )
             for row in rows
-            if row.withdrawn == withdrawn and row.code in wanted
+            if row.withdrawn == withdrawn and codes[row.code] in wanted
         )
 
 

@@ -15,7 +15,7 @@ from qualcode.model.corpus import SHORT_SHA
 from qualcode.store import content, history, problems
 from qualcode.store.actions import Write, now
 from qualcode.store.results import NewDocument, VersionInfo
-from qualcode.store.sealing import Damage, storable
+from qualcode.store.sealing import Lookup, storable
 from qualcode.store.tables import document, version
 
 
@@ -46,6 +46,11 @@ def read_all(connection: Connection, at: int | None = None) -> dict[str, Kept]:
     ):
         found[folded] = Kept(seq, key, Document(id_, name, format_, sha256, encoding, imported))
     return found
+
+
+def by_key(known: dict[str, Kept]) -> Lookup[int, Kept]:
+    """Return the documents by the number that rows refer to."""
+    return Lookup({kept.key: kept for kept in known.values()})
 
 
 def find(connection: Connection, name: str) -> Kept:
@@ -187,10 +192,10 @@ class KeptVersion:
         return self.text_sha256[:SHORT_SHA]
 
 
-def read_versions(connection: Connection, key: int | None = None) -> dict[int, list[KeptVersion]]:
+def read_versions(connection: Connection, key: int | None = None) -> Lookup[int, list[KeptVersion]]:
     """Return the versions of one document or of all, by document, in order of their numbers."""
     where = [] if key is None else [version.c.document == key]
-    found: dict[int, list[KeptVersion]] = {}
+    found: Lookup[int, list[KeptVersion]] = Lookup()
     for _, values in history.fetch(connection, version, *where):
         kept = KeptVersion(*values[1:])
         found.setdefault(kept.key, []).append(kept)
@@ -201,10 +206,7 @@ def read_versions(connection: Connection, key: int | None = None) -> dict[int, l
 
 def versions_of(connection: Connection, kept: Kept) -> list[KeptVersion]:
     """Return the versions of a document; there is always one."""
-    found = read_versions(connection, kept.key).get(kept.key)
-    if not found:
-        raise Damage("a document has no version")
-    return found
+    return read_versions(connection, kept.key)[kept.key]
 
 
 def info(name: str, kept: KeptVersion) -> VersionInfo:

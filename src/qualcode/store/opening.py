@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from qualcode.errors import StoreDamagedError, StoreError
+from qualcode.errors import StoreError
 from qualcode.safe_io import make_private_folder
 from qualcode.store import actions, backups, checks, files, problems, schema, sqlite
 from qualcode.store.files import Backup
@@ -49,7 +49,7 @@ def open_session(path: Path, *, wait: float, allow_network: bool) -> Session:
     if not path.is_file():
         raise problems.missing(path)
     if path.stat().st_size == 0:
-        raise problems.foreign(path, "this file is empty")
+        raise problems.not_ours(path, "this file is empty")
     if _examine(path, wait) != schema.current():
         migrate(path, wait)
     return Session(path, wait=wait)
@@ -67,15 +67,9 @@ def place(path: Path, *, allow_network: bool) -> Path:
 
 
 def _examine(path: Path, wait: float) -> str:
-    try:
-        with sqlite.guarded(path), sqlite.engine_for(path, wait=wait).connect() as connection:
-            sqlite.begin(connection, write=False)
-            return schema.examine(path, connection)
-    except StoreDamagedError as error:
-        # Without a mark and without a known backup, nothing tells a damaged store from a file that never was one.
-        if "SQLITE_NOTADB" in error.problem.found and files.known_backup(path) is None:
-            raise problems.foreign(path, "this is no SQLite file, or its first bytes are damaged") from None
-        raise
+    with sqlite.guarded(path), sqlite.engine_for(path, wait=wait).connect() as connection:
+        sqlite.begin(connection, write=False)
+        return schema.examine(path, connection)
 
 
 def migrate(path: Path, wait: float) -> Backup:

@@ -22,6 +22,8 @@ from qualcode.store.files import known_backup
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+NOT_OURS = "QC-ST03"
+BUSY = "QC-ST06"
 SHOWN = 20
 """How many problems of a write are listed; the rest is counted."""
 
@@ -46,11 +48,13 @@ def exists(path: Path) -> StoreError:
     )
 
 
-def foreign(path: Path, found: str) -> StoreError:
-    """Say that the file is something else."""
+def not_ours(path: Path, found: str) -> StoreError:
+    """Say that the file is something else; one of which a backup is known must have been a store."""
+    if known_backup(path) is not None:
+        return damaged(path, found)
     return StoreError(
         found,
-        code="QC-ST03",
+        code=NOT_OURS,
         where=str(path),
         allowed="A store is a file that qualcode made.",
         do="Check the name; if it was a store, restore a backup.",
@@ -83,7 +87,7 @@ def damaged(path: Path, found: str) -> StoreDamagedError:
 def busy(path: Path) -> StoreBusyError:
     """Say that somebody else held the file for longer than we wait."""
     return StoreBusyError(
-        "somebody else is writing; nothing was changed", code="QC-ST06", where=str(path), do="Try again."
+        "somebody else is writing; nothing was changed", code=BUSY, where=str(path), do="Try again."
     )
 
 

@@ -58,8 +58,8 @@ def _refuse_foreign(path: Path, connection: Connection) -> None:
     if tables >= OUR_TABLES:
         raise Damage("the header lost its mark")
     if tables:
-        raise problems.foreign(path, "this is a database of another program")
-    raise problems.foreign(path, "this is an empty database")
+        raise problems.not_ours(path, "this is a database of another program")
+    raise problems.not_ours(path, "this is an empty database")
 
 
 def version_of(connection: Connection) -> str:

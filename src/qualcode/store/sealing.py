@@ -9,12 +9,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 SEPARATOR = "\x1f"
 
 
 class Damage(Exception):
     """What was read is not what was written; the session turns it into a ``StoreDamagedError``."""
+
+
+class Lookup(dict[K, V]):
+    """What rows name, by the name they use: one that is not there is damage."""
+
+    def __missing__(self, key: K) -> V:
+        raise Damage("a row names another that is not there")
 
 
 def seal(values: Iterable[object]) -> int:

@@ -66,7 +66,7 @@ def _row(connection: Connection, key: int, item: Segmentation) -> history.Values
 def read(connection: Connection, name: str | None, document: str | None) -> list[Segmentation]:
     """Return the segmentations of a name and a document, or all, by document and name."""
     known = documents.read_all(connection)
-    names = {kept.key: kept.document.name for kept in known.values()}
+    by_key = documents.by_key(known)
     where = [] if name is None else [table.c.name == name]
     if document is not None:
         kept = known.get(documents.name_key(document))
@@ -75,5 +75,5 @@ def read(connection: Connection, name: str | None, document: str | None) -> list
     with history.collector_paused():
         for _, (_, key, its_name, unit, version, method, spans) in history.fetch(connection, table, *where):
             cut = content.unpack_spans(content.get(connection, spans))
-            found.append(Segmentation(its_name, unit, names[key], version, method, cut))
+            found.append(Segmentation(its_name, unit, by_key[key].document.name, version, method, cut))
     return sorted(found, key=lambda one: (one.document, one.name))

@@ -39,7 +39,6 @@ BUSY, LOCKED = sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED
 DAMAGE = frozenset(
     {
         sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
         sqlite3.SQLITE_FORMAT,
         sqlite3.SQLITE_TOOBIG,
         # A table or column that the schema has and the file has not: only damage does that.
@@ -90,6 +89,8 @@ def _translated(path: Path, error: DBAPIError) -> StoreError:
     primary = extended & PRIMARY_CODE
     if primary in (BUSY, LOCKED):
         return problems.busy(path)
+    if primary == sqlite3.SQLITE_NOTADB:
+        return problems.not_ours(path, "this is no SQLite file, or its first bytes are damaged")
     if primary in DAMAGE or extended == sqlite3.SQLITE_IOERR_SHORT_READ:
         return problems.damaged(path, name)
     if primary in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):

@@ -221,11 +221,11 @@ class Store:
             if name is not None:
                 known = {"": documents.find(connection, name)}
             kept = documents.read_versions(connection)
-        return [
-            documents.info(known[key].document.name, one)
-            for key in sorted(known)
-            for one in kept[known[key].key]
-        ]
+            return [
+                documents.info(known[key].document.name, one)
+                for key in sorted(known)
+                for one in kept[known[key].key]
+            ]
 
     def offsets(self, name: str, number: int) -> OffsetMap | None:
         """Return how positions came into a version from the one it was made from; None for an imported one."""

@@ -45,7 +45,7 @@ from qualcode.store import Action, Store
 from qualcode.study import corpus, privacy
 from qualcode.study.layout import Layout, create_study, find_study
 from qualcode.study.progress import steps
-from qualcode.study.results import ImportedItem, ImportResult, RunResult, StepResult
+from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, RunResult, StepResult
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -233,7 +233,7 @@ class Study:
                     corpus.as_documents(new), actor=self.actor, seen=self._seen
                 )
             corpus.complete_tables(self.layout, transcripts, site=site)
-        fresh = "would import" if dry_run else "new"
+        fresh: ImportStatus = "would import" if dry_run else "new"
         return ImportResult(
             tuple(ImportedItem(t, "unchanged" if t.name in old else fresh) for t in transcripts), dry_run
         )
@@ -410,11 +410,11 @@ class Study:
             wanted = coders[0]
         if wanted not in coders:
             raise MatrixError(
-                f"there are no codings by {wanted!r}" if wanted else f"{len(coders)} coders and no consensus",
+                _missing_set(wanted, coders),
                 code="QC-SY06",
                 where=str(self.layout.study_yaml),
                 allowed=f"Coders: {', '.join(coders) or 'none yet'}",
-                do="Import codings first, or name a coder in study.yaml: coding_set.",
+                do="Put codings into data/codings/, or name a coder in study.yaml: coding_set.",
             )
         return CodingSet(wanted, self.codings(coder=wanted).codings, self.codebook.version)
 
@@ -549,6 +549,14 @@ class Study:
         from qualcode.study.checking import restore_from
 
         return restore_from(self, Path(path))
+
+
+def _missing_set(wanted: str, coders: Sequence[str]) -> str:
+    if not coders:
+        return "there are no codings yet"
+    if wanted:
+        return f"there are no codings by {wanted!r}"
+    return f"{len(coders)} coders and no consensus: it must be said whose codings count"
 
 
 def _as_mapping(action: Action) -> dict[str, Any]:

@@ -273,6 +273,18 @@ def test_anchors_do_not_move_when_findings_are_added():
     assert alone.statements[0].anchor in {statement.anchor for statement in more.statements}
 
 
+def test_every_place_has_a_name_of_its_own():
+    """Branches are named by the user; none may take the place of a section of ours."""
+    codes = [("partner", False), ("partner.a", True)]
+    codes += [
+        (f"{branch}{leaf}", bool(leaf)) for branch in ("use", "helps", "tidspunkt") for leaf in ("", ".x")
+    ]
+    book = Codebook("1", "da", "", tuple(Code(code, code.title(), codable=leaf) for code, leaf in codes))
+    report = built(*(Said("partner.a", f"{branch}.x") for branch in ("use", "helps", "tidspunkt")), book=book)
+    anchors = [part.anchor for _, part in report.walk()]
+    assert len(set(anchors)) == len(anchors)
+
+
 def test_single_sites_are_listed_for_the_team_and_not_marked_in_print():
     report = built(
         Said(CRISIS, CONTACT, "boern", 1),
@@ -394,7 +406,8 @@ def test_a_site_can_be_something_else_than_a_municipality():
         "Et enkelt hospital peger på faste kontaktpersoner (børneområdet).",
         "Et par hospitaler peger på faste kontaktpersoner (børneområdet).",
     ]
-    assert "kommune" not in printed(report).replace("Interne", "")
+    assert "kommune" not in printed(report)
+    assert section(report, "Læsevejledning").tables[0].rows[-1] == ("et enkelt", "kun ét hospital")
 
 
 def test_title_and_notice_come_from_the_settings():

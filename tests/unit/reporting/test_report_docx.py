@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
@@ -291,6 +292,17 @@ def test_a_template_gives_its_looks(template):
     assert round(document.sections[0].page_width.mm) == 200
     assert document.styles["Report Table"] is not None
     assert document.styles["Caption"].paragraph_format.keep_with_next
+
+
+def test_a_template_in_another_language_becomes_danish(tmp_path):
+    """Word would underline every word of a Danish report in an English template."""
+    made = docx.Document()
+    made.styles["Normal"].element.get_or_add_rPr().append(OxmlElement("w:lang"))
+    made.styles["Normal"].element.rPr[-1].set(qn("w:val"), "en-US")
+    path = tmp_path / "engelsk.docx"
+    made.save(path)
+    styles = xml(docx_bytes(full_report(), template=path), "word/styles.xml")
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]+)"', styles)) == {"da-DK"}
 
 
 def test_a_template_gives_nothing_else(template):

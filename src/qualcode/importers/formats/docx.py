@@ -81,7 +81,7 @@ def read(source: Source) -> Reading:
     reading = Reading()
     walker = _Document(_styles(archive, source))
     walk_xml(archive.chunks(main_part(archive, "word/document.xml", source)), walker, where=source.name)
-    read_flow(walker.body.to_flow(reading), reading)
+    read_flow(walker.body.to_flow(), reading)
     walker.found["margins"] = sum(
         1 for name in archive.names if _PARTS.fullmatch(name) and _has_text(archive, name, source)
     )

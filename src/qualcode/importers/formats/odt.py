@@ -55,7 +55,7 @@ def read(source: Source) -> Reading:
     reading = Reading()
     walker = _Content()
     walk_xml(archive.chunks("content.xml"), walker, where=source.name)
-    read_flow(walker.body.to_flow(reading), reading)
+    read_flow(walker.body.to_flow(), reading)
     if "styles.xml" in archive:
         margins = _Margins()
         walk_xml(archive.chunks("styles.xml"), margins, where=source.name)

@@ -57,7 +57,7 @@ def read(source: Source) -> Reading:
     reading = Reading(encoding="rtf")
     walker = _Rtf(source)
     walker.walk()
-    read_flow(walker.body.to_flow(reading), reading)
+    read_flow(walker.body.to_flow(), reading)
     for kind, code, message in _SAID:
         if number := walker.found[kind]:
             reading.doubt(code, source.name, message.format(n=number))

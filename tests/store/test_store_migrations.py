@@ -1,0 +1,174 @@
+"""The schema: tables and migrations agree, an older file is brought up to date, or stays as it was."""
+
+import json
+import os
+import shutil
+import signal
+import time
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from qualcode.errors import StaleStudyError, StoreError
+from qualcode.store import Store, schema
+from qualcode.store.tables import metadata
+from store.samples import coding, everything
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+
+def upgrade():
+    with op.batch_alter_table("coding", recreate="always") as coding:
+        coding.add_column(sa.Column("extra", sa.Text()))
+    {more}
+"""
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(store):
+    with store.path and store._session.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, metadata) == []
+        checks = {
+            f"{table.name}.{check['name']}"
+            for table in metadata.sorted_tables
+            for check in schema.inspect(connection).get_check_constraints(table.name)
+        }
+    wanted = {
+        f"{table.name}.ck_{table.name}_{check.name}".replace(
+            f"ck_{table.name}_ck_{table.name}", f"ck_{table.name}"
+        )
+        for table in metadata.sorted_tables
+        for check in table.constraints
+        if type(check).__name__ == "CheckConstraint"
+    }
+    assert checks == wanted
+
+
+def test_the_code_knows_every_migration():
+    script = ScriptDirectory(str(schema.SCRIPTS))
+    assert tuple(found.revision for found in script.walk_revisions())[::-1] == schema.REVISIONS
+
+
+def test_the_tables_could_stand_in_postgresql():
+    """Partial indexes, checks and types compile; nothing here is SQLite's alone."""
+    dialect = postgresql.dialect()
+    for table in metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+        for index in table.indexes:
+            words = str(CreateIndex(index).compile(dialect=dialect))
+            assert ("WHERE to_rev IS NULL" in words) == index.name.startswith("ux_")
+
+
+@pytest.fixture
+def next_schema(tmp_path, monkeypatch):
+    """Return a function that lets this qualcode know a schema 0002."""
+
+    def know(more="pass"):
+        scripts = tmp_path / "migrations"
+        shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+        (scripts / "versions" / "0002_next.py").write_text(NEXT.format(more=more))
+        monkeypatch.setattr(schema, "SCRIPTS", scripts)
+        monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+
+    return know
+
+
+def coded(store):
+    version = store.version("a")
+    store.add_codings([coding(version, n, n + 3, memo="note") for n in range(20)], actor="anna")
+    store.undo(actor="anna")
+    store.redo(actor="anna")
+    return everything(store)
+
+
+def test_an_older_schema_is_backed_up_and_brought_up_to_date(store, next_schema):
+    before = coded(store)
+    next_schema()
+    with Store.open(store.path) as migrated:
+        assert everything(migrated) == before
+        assert migrated.check() == []
+        migrated.undo(actor="anna")
+        assert migrated.codings() == []
+    with Store.open(store.path.with_name("study.db.before-migration-1")) as backup:
+        assert everything(backup) == before
+    with Store.open(store.path) as again:
+        assert again.revision == before["revision"] + 1
+
+
+def test_whoever_had_the_store_open_must_open_it_again(store, next_schema):
+    next_schema()
+    Store.open(store.path).close()
+    with pytest.raises(StaleStudyError):
+        store.documents()
+
+
+@pytest.mark.parametrize(
+    "more",
+    ['op.drop_table("nothing")', 'op.execute("UPDATE coding SET start = start + 1")'],
+    ids=["fails", "loses data"],
+)
+def test_a_migration_that_fails_leaves_the_store_as_it_was(store, next_schema, more):
+    """Also one that runs and loses data: all of the file is checked before the commit."""
+    before = coded(store)
+    data = store.path.read_bytes()
+    next_schema(more)
+    with pytest.raises(StoreError) as error:
+        Store.open(store.path)
+    assert error.value.code == "QC-ST20"
+    assert "before-migration-1" in str(error.value)
+    assert store.path.read_bytes() == data
+    assert everything(store) == before
+
+
+def test_a_read_only_file_of_an_older_schema_is_refused(store, next_schema):
+    next_schema()
+    store.path.chmod(0o400)
+    with pytest.raises(StoreError) as error:
+        Store.open(store.path)
+    assert error.value.code == "QC-ST09"
+
+
+def test_an_older_backup_is_brought_up_to_date_when_it_is_restored(store, next_schema, tmp_path):
+    before = coded(store)
+    store.backup(tmp_path / "copy.db")
+    next_schema()
+    Store.restore(tmp_path / "copy.db", store.path, actor="anna")
+    with Store.open(store.path) as restored:
+        assert restored.codings() == [one for one, _ in before["codings"]]
+        assert restored.check() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_killed_migration_is_done_by_the_next_opening(store, next_schema, tmp_path):
+    """Killed at ten moments: the file has the old schema or the new one, and opens without anybody's help."""
+    coded(store)
+    store.close()
+    next_schema()
+    Store.open(
+        shutil.copy(store.path, tmp_path / "warm.db")
+    ).close()  # Alembic is imported before the clock runs
+    seen = set()
+    for number in range(10):
+        path = shutil.copy(store.path, tmp_path / f"{number}.db")
+        child = os.fork()
+        if child == 0:
+            try:
+                Store.open(path).close()
+            finally:
+                os._exit(0)
+        time.sleep(number * 0.02)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with Store.open(path) as opened:
+            seen.add(json.dumps([str(one) for one in opened.codings()]))
+            assert opened.check() == []
+    assert len(seen) == 1

@@ -1,0 +1,98 @@
+"""Several processes on one store: nobody's acknowledged write is lost, nobody waits for ever."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import StoreBusyError, StoreError
+from qualcode.store import Store
+from store.samples import coding
+
+TESTS = Path(__file__).parents[1]
+
+
+def started(script, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", TESTS / "store" / script, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_writers_at_once_lose_nothing(store):
+    """Four write at the same time, one of them is killed; what was acknowledged is there once, by the right coder."""
+    names = ["anna", "bo", "carla", "dan"]
+    writers = {name: started("writing.py", store.path, name, 20) for name in names}
+    killed = writers["dan"]
+    acknowledged = {"dan": [killed.stdout.readline().strip()]}
+    killed.send_signal(signal.SIGKILL) if os.name != "nt" else killed.terminate()
+    for name, writer in writers.items():
+        out, err = writer.communicate(timeout=120)
+        acknowledged.setdefault(name, []).extend(out.split())
+        assert err == ""
+    found = Counter((one.coder, one.id) for one in store.codings())
+    assert set(found.values()) == {1}
+    assert all((name, id_) in found for name, ids in acknowledged.items() for id_ in ids)
+    counts = Counter(coder for coder, _ in found)
+    assert {name: counts[name] for name in names[:3]} == {"anna": 20, "bo": 20, "carla": 20}
+    assert counts["dan"] - len(acknowledged["dan"]) in (0, 1)
+    assert len([one for one in store.log() if one.kind == "add codings"]) == sum(counts.values())
+    assert store.check() == []
+
+
+def test_a_writer_with_an_old_view_is_refused_in_plain_words(store):
+    writer = started("writing.py", store.path, "stale", 1)
+    out, err = writer.communicate(timeout=60)
+    assert out == ""
+    assert "StaleStudyError [QC-ST07]" in err
+
+
+def test_a_write_waits_for_a_while_and_then_says_busy(store):
+    a = store.version("a")
+    with Store.open(store.path, wait=0.3) as hasty, store._session.writing("bo"):
+        begun = time.monotonic()
+        with pytest.raises(StoreBusyError) as error:
+            hasty.add_codings([coding(a)], actor="anna")
+        assert 0.2 < time.monotonic() - begun < 5
+        assert hasty.documents() == store.documents()  # reading goes on beside a writer
+    assert error.value.code == "QC-ST06"
+    assert store.codings() == []
+
+
+def test_a_restore_does_not_interrupt_a_writer(store, tmp_path):
+    store.backup(tmp_path / "copy.db")
+    with store._session.writing("bo"), pytest.raises(StoreBusyError):
+        Store.restore(tmp_path / "copy.db", store.path, actor="anna", wait=0.2)
+    assert store.revision == 2
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "study.db", "study.db.last-backup"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_writers_leave_whole_actions(tmp_path):
+    """SIGKILL at 24 moments of a run with every kind of write; ``benchmarks/kill.py`` does it 300 times."""
+    done = started("killing.py", tmp_path, 24)
+    out, err = done.communicate(timeout=240)
+    assert err == ""
+    found = json.loads(out)
+    assert found["failures"] == []
+    assert sum(number for step, number in found["killed_during"].items() if step != "nothing") >= 8
+
+
+def test_a_read_sees_one_revision_while_others_write(store):
+    a = store.version("a")
+    with store._session.reading() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM coding").scalar()
+        with Store.open(store.path, wait=0.1) as other, pytest.raises(StoreError):
+            other.add_codings([coding(a)], actor="anna")  # a reader holds the commit back, within the wait
+        assert connection.exec_driver_sql("SELECT count(*) FROM coding").scalar() == before
+    store.add_codings([coding(a)], actor="anna")
+    assert len(store.codings()) == 1
