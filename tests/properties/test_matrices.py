@@ -96,7 +96,7 @@ def counted(segments):
 
 def by_area(segments):
     said = {}
-    for area in ("boern", "voksen", "ung"):
+    for area in ("boern", "voksen", "ung", ""):
         if some := [s for s in segments if s.area == area]:
             said[area] = counted(some)
     if {"boern", "voksen"} <= said.keys():

@@ -36,7 +36,7 @@ class StoreAgainstStates(RuleBasedStateMachine):
         return self.states[self.place]
 
     def act(self, state, shift):
-        """A new action clears what could be done again."""
+        """Note a new action, which clears what could be done again."""
         self.states = [*self.states[: self.place + 1], state]
         self.shift = [*self.shift[: self.place + 1], shift]
         self.place += 1
@@ -56,7 +56,7 @@ class StoreAgainstStates(RuleBasedStateMachine):
     @rule(coder=CODERS, withdrawn=st.booleans(), take=st.integers(1, 3))
     def withdraw_or_reinstate(self, coder, withdrawn, take):
         shift = self.shift[self.place]
-        some = [one for one in self.store.codings(coder=coder, withdrawn=not withdrawn)][:take]
+        some = self.store.codings(coder=coder, withdrawn=not withdrawn)[:take]
         turn = self.store.withdraw if withdrawn else self.store.reinstate
         assert turn([one.id for one in some], actor="x") == len(some)
         if some:
@@ -65,7 +65,7 @@ class StoreAgainstStates(RuleBasedStateMachine):
 
     @rule(by=st.integers(1, 5))
     def insert_before_the_text(self, by):
-        """A new version moves every coding, withdrawn or not."""
+        """Add a version that moves every coding, withdrawn or not."""
         version = self.store.version("a")
         done = self.store.add_versions([rewritten(version, [(Span(0, 0), "x" * by)])], actor="x")
         assert done.carried == len(self.now)

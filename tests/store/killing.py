@@ -130,7 +130,7 @@ def one_round(folder, number, delay):
             with Store.open(backup) as copy:
                 wrong += [str(problem) for problem in copy.check()]
         after_undo(store, wrong)
-    leftovers = list(Path(folder).glob("*-journal"))
+    leftovers = [*Path(folder).glob("*-journal"), *Path(folder).glob(".*")]
     wrong += [f"left {left.name}" for left in leftovers]
     for file in path.parent.glob(f"*{number}.*"):
         file.unlink()

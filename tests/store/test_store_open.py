@@ -44,10 +44,23 @@ def test_create_needs_a_study(tmp_path):
 
 
 def test_create_leaves_only_the_store(tmp_path):
-    """No half-made file, no journal, also after an earlier run was killed in the middle."""
-    (tmp_path / ".study.db.0badcafe.new").write_bytes(b"left by a killed run")
+    """No half-made file, no journal."""
     Store.create(tmp_path / "study.db", study_id="s").close()
     assert [file.name for file in tmp_path.iterdir()] == ["study.db"]
+
+
+@posix
+def test_opening_removes_what_a_killed_backup_left_and_not_what_is_being_made(store):
+    """A half-made copy holds texts; the one of a living process is about to become a backup."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = store.path.with_name(f".copy.db.{gone.pid}-0badcafe.qualcode-new")
+    for path in (left, left.with_name(left.name + "-journal")):
+        path.write_bytes(b"half a copy")
+    living = store.path.with_name(f".copy.db.{os.getppid()}-0badcafe.qualcode-new")
+    living.write_bytes(b"half a copy")
+    Store.open(store.path).close()
+    assert sorted(file.name for file in store.path.parent.iterdir()) == [living.name, "study.db"]
 
 
 def test_the_study_and_the_revision_are_known_after_opening_again(store):

@@ -220,7 +220,7 @@ class _Legend:
         pairs: list[tuple[str, str]] = []
         for piece in re.split(r"[,;]", plain_start(line.text)):
             match = _PAIR.fullmatch(piece.strip())
-            if match and shape_of(clean_label(match["label"])) >= Shape.NAME:
+            if match and (pairs or match["sign"] == "=") and _explains(match):
                 pairs.append((match["label"], match["text"]))
             elif pairs:
                 pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}, {piece}")
@@ -254,6 +254,11 @@ class _Legend:
                 follows = after.lstrip()[:1] in (",", ":", "=", "–", "-") and role_in(after)
                 said = after if follows else before if role_in(before) else f"{more} {key}"
                 self._note(label, said if role_in(said) else text, line.place)
+
+
+def _explains(match: re.Match[str]) -> bool:
+    """Say whether what stands before the sign is like a label, and what stands behind it is words."""
+    return shape_of(clean_label(match["label"])) >= Shape.NAME and any(map(str.isalpha, match["text"]))
 
 
 def _described(line: Line) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from enum import IntEnum
 from qualcode.importers import stamps
 from qualcode.importers.words import (
     ANYBODY,
+    EVENTS,
     IN_SPEECH,
     LINKS,
     NO_NAMES,
@@ -171,13 +172,10 @@ def is_marker(line: str) -> bool:
     """
     if len(line) > MAX_LENGTH + 30 or ":" not in line:
         return False
-    found = candidates(line)
-    return (
-        bool(found)
-        and not found[0].rest
-        and found[0].start is not None
-        and shape_of(found[0].label) >= Shape.NAME
-    )
+    first = next(iter(candidates(line)), None)
+    if first is None or first.form != Form.COLON or first.rest or first.start is None:
+        return False
+    return shape_of(first.label) >= Shape.NAME or first.label.lower() in EVENTS
 
 
 def _has_dash(text: str) -> bool:

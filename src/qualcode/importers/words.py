@@ -23,6 +23,9 @@ IN_SPEECH = _words("""
 """)
 """Words of running speech: with one of them, what stands before a colon is no name ("og så sagde hun:")."""
 
+EVENTS = _words("pause break musik music jingle reklame applause bifald latter laughter støj")
+"""What stands with a time stamp alone in a line where nobody speaks."""
+
 QUESTION_AND_ANSWER = _words("spørgsmål svar question answer sp sv")
 """Labels of printed interviews; they count where they come back often."""
 

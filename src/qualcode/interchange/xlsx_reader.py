@@ -58,7 +58,15 @@ def read_xlsx(path: Path, problems: Problems) -> RawTable:
     strings = book.shared_strings()
     walker = _SheetWalker(path.name, problems, strings, book.date_styles(), book.epoch)
     walk_xml(archive.chunks(sheet), walker, where=path.name)
-    return RawTable(walker.rows, notes)
+    return RawTable(_padded(walker.rows), notes)
+
+
+def _padded(rows: list[RawRow]) -> list[RawRow]:
+    """Give every row the cells that the header has: a workbook leaves empty ones out."""
+    width = len(rows[0].cells) if rows else 0
+    for row in rows:
+        row.cells.extend([""] * (width - len(row.cells)))
+    return rows
 
 
 def _local(name: str) -> str:

@@ -244,9 +244,8 @@ class _Builder:
         """Say what ruamel could not read, in our words: its own quote the file."""
         problem = str(error.problem or "")
         mark = error.problem_mark or error.context_mark
-        unclosed = "end of stream" in problem and error.context_mark is not None
-        if unclosed:
-            mark = error.context_mark
+        if any(words in problem for words in _POINTS_AT_BEGINNING):
+            mark = error.context_mark or mark
         found, do = next(
             (words for start, words in _SYNTAX.items() if start in problem),
             ("the file is not readable as YAML here", "Check the indentation, the quotes and the colons."),
@@ -281,8 +280,9 @@ _SYNTAX = {
         "Use single quotes, or write the backslash twice.",
     ),
     "sequence entries are not allowed": ("a list item stands where none can", "Check the indentation."),
-    "expected ',' or": ("a bracket that was opened is not closed, or a comma is missing", "Close it."),
+    "expected ',' or": ("a bracket that opens here is not closed, or a comma is missing", "Close it."),
 }
+_POINTS_AT_BEGINNING = ("end of stream", "could not find expected ':'", "expected ',' or")
 
 
 def _events(text: str) -> Iterator[Event]:

@@ -202,11 +202,11 @@ def tally(ground: Ground, indexes: Sequence[int]) -> Count:
 
 
 def by_area(ground: Ground, indexes: Sequence[int], basis: Basis) -> dict[str, Count]:
-    """Count by area in printed order, then ``begge`` where it applies, then ``alle``."""
+    """Count by area in printed order, then those without an area, then ``begge`` where it applies, then ``alle``."""
     split: dict[str, list[int]] = {}
     for index in indexes:
         split.setdefault(ground.areas[index], []).append(index)
-    counts = {area: tally(ground, split[area]) for area in basis.areas if area in split}
+    counts = {area: tally(ground, split[area]) for area in (*basis.areas, "") if area in split}
     everybody = tally(ground, indexes)
     if both_said(counts, basis):
         counts[BOTH] = everybody

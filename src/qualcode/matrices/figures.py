@@ -33,13 +33,12 @@ _NO_METADATA = {
 
 _LABELS = {
     "basis": {
-        "da": "Grundlag: {interviews}; kodebog {codebook}, kodesæt {coding_set}.",
-        "en": "Based on {interviews}; codebook {codebook}, coding set {coding_set}.",
+        "da": "Grundlag: kodebog {codebook}, kodesæt {coding_set}.",
+        "en": "Based on codebook {codebook}, coding set {coding_set}.",
     },
-    "interviews": {"da": "{n} interview", "en": "{n} interviews"},
-    "persons": {
-        "da": "{n} interview med {speakers} informanter",
-        "en": "{n} interviews with {speakers} informants",
+    "team basis": {
+        "da": "Grundlag: {n} interview med {speakers} informanter; kodebog {codebook}, kodesæt {coding_set}.",
+        "en": "Based on {n} interviews with {speakers} informants; codebook {codebook}, coding set {coding_set}.",
     },
     "words": {
         "da": "Ordene angiver, hvor mange af undersøgelsens steder det er sagt.",
@@ -201,12 +200,10 @@ def _caption(
     basis = matrix.basis
     parts = [
         labels(
-            "basis",
-            interviews=labels(
-                "interviews" if count == "words" else "persons",  # numbers of persons are for the team
-                n=basis.n_documents,
-                speakers=basis.n_speakers,
-            ),
+            # Numbers of interviews and persons are for the team: with one interview a site they tell the sites.
+            "basis" if count == "words" else "team basis",
+            n=basis.n_documents,
+            speakers=basis.n_speakers,
             codebook=basis.codebook_version or matrix.codebook.version,
             coding_set=basis.coding_set,
         )

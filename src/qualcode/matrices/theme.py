@@ -127,7 +127,8 @@ class ThemeMatrix:
     def to_frame(self) -> pd.DataFrame:
         """Return the matrix with a row per cell and area (``MATRIX_COLUMNS``).
 
-        Only cells in which something was said: a row for every area that said it, a row ``begge`` where all of
+        Only cells in which something was said: a row for every area that said it (empty for
+        people without one), a row ``begge`` where all of
         ``both_areas`` did, and a row ``alle`` for all informants.
         """
         import pandas as pd

@@ -58,6 +58,8 @@ _ORDINARY_ROAD = re.compile(
 def find_streets(passage: Passage) -> Iterator[Detection]:
     """Find streets with a house number in any case, and without one where capitals or "bor på" show them."""
     yield from _numbered(passage)
+    for match in _ADDRESS.finditer(passage.text):
+        yield passage.found(match.start(), match.end(), "STREET", "street", NUMBERED_LOWER)
     for match in _BARE.finditer(passage.text):
         group = 1 if match[1] else 3
         words = match[group]
@@ -67,6 +69,13 @@ def find_streets(passage: Passage) -> Iterator[Detection]:
     for match in _LIVES_AT.finditer(passage.lower):
         if not _ORDINARY_ROAD.match(match[1]):
             yield passage.found(match.start(1), match.end(1), "STREET", "street", 0.6, match[1])
+
+
+# A house without a usual ending: in front of a postcode, behind "Ved" or "Bag".
+_ADDRESS = re.compile(
+    r"(?<!\w)((?:[A-ZÆØÅ][\w'’.-]+[ \u00a0]){1,3}\d{1,3}[ \u00a0]?[A-Za-z]?(?:,[ \u00a0][\w. ]{1,12})?)(?=,?[ \u00a0](?:i )?(?:DK-)?\d{4}[ \u00a0][A-ZÆØÅ])"
+    r"|(?<=[a-zæøå,:][ \u00a0])((?:Ved|Bag|Over|Under|Mellem|Langs)[ \u00a0][A-ZÆØÅ][\w'’-]+[ \u00a0]\d{1,3}[A-Za-z]?)(?!\w)"
+)
 
 
 def _at_start(passage: Passage, place: int) -> bool:
@@ -98,10 +107,12 @@ def _street_start(text: str, start: int, word: str) -> int | None:
             return start - len(before[1])
         lower = _LOWER_BEFORE.search(window)
         return start - len(lower[1]) if lower and may_be_name(normal(lower[1])) else None
-    if _ORDINARY_ROAD.match(low) or not (word[0].isupper() or low.endswith(_SURE_KINDS)) or not may_be_name(low):
-        return None
     compass = _COMPASS.search(window)
-    return start - len(compass[0]) if compass else start
+    if compass:
+        return start - len(compass[0])
+    if not may_be_name(low) or (not word[0].isupper() and (_ORDINARY_ROAD.match(low) or not low.endswith(_SURE_KINDS))):
+        return None
+    return start
 
 
 _POSTCODE = re.compile(

@@ -31,12 +31,14 @@ _DATE = (
     rf"|{_SAID_YEAR}(?! (?:år|måned|uge|dag|gang|børn|søskende)))"
 )
 _CUE = re.compile(
-    r"\b(?:født|fødes|fødsel|fødselsdag(?:en)?|fødselsdato(?:en)?|fødeår|fødselsår|f\.|fdt\b\.?|årgang|born|birthday|date of birth)"
+    r"\b(?:(?:født|fødes|fødselsdag(?:en)?|fødselsdato(?:en)?|fødselsår|fødsel|fødeår|årgang|born|birthday|date of birth)\b|f\.|fdt\.?)"
 )
 _FILLER = r"(?:[ ,:]+(?:er|var|har|hun|han|de|jeg|faktisk|vist|engang|den|d\.|i|omkring|cirka|ca\.|året|om|on|in|the)){0,4}[ ,:]+"
 _BEHIND_CUE = re.compile(rf"{_FILLER}({_DATE})")
 _BEFORE_CUE = re.compile(rf"(?<![\w.])({_DATE}) (?:er|var|is|was) (?:hun|han|hendes|hans|jeg|she|he|her|his)(?: \w+)? $")
 _FROM_YEAR = re.compile(r"\ber (?:vist |født )?(?:fra|en|i) ((?:19[3-9]|20[0-2])\d)(?!\d)")
+_TURNS = re.compile(rf"\bfyld(?:er|te) (?:\S+ )?(?:år )?(?:den |d\. )?(\d{{1,2}}\. ?{_MONTH}|\d{{1,2}}/\d{{1,2}})")
+_FROM_SHORT_YEAR = re.compile(r"\ber (?:vist )?fra ['’]?((?:0\d|[4-9]\d))(?=[,.;]|$)")
 _REACH = 60
 
 
@@ -51,8 +53,9 @@ def find_birth_dates(passage: Passage) -> Iterator[Detection]:
         before = _BEFORE_CUE.search(lower, max(0, cue.start() - _REACH), cue.start())
         if before:
             yield from _dated(passage, before)
-    for match in _FROM_YEAR.finditer(lower):
-        yield from _dated(passage, match)
+    for pattern in (_FROM_YEAR, _FROM_SHORT_YEAR, _TURNS):
+        for match in pattern.finditer(lower):
+            yield from _dated(passage, match)
 
 
 def _dated(passage: Passage, match: re.Match[str]) -> Iterator[Detection]:

@@ -65,11 +65,11 @@ def _is_public(address: str) -> bool:
 
 
 _HANDLE = re.compile(r"(?<![\w@.])@[\w][\w.-]{0,40}")
-_PROFILE = re.compile(
-    r"(?<![\w@./-])(?=[\w.]*[^\W\d_])(?:[^\W_]+(?:_+[^\W_]+)+_?|[^\W\d_]{3,}\d{2,}[^\W\d_]*(?:[._][^\W_]+)*|[^\W\d_]{2,}\.[^\W\d_]{2,}\d{2,})(?![\w@-])"
-)
+_PROFILE_SIGN = re.compile(r"(?<=[^\W_])_(?=[^\W_])|(?<=[^\W\d_]{3})\d\d")
+_PROFILE = re.compile(r"[\w.]+")
+_RUN_BEFORE = re.compile(r"(?<![\w.@/-])[\w.]{1,40}$")
 _NAMED = re.compile(
-    r"\b(?:brugernavn(?:et)?|profil(?:en|navn|navnet)?|username|gamertag|snap(?:chat)?|insta(?:gram)?|tiktok|nickname)(?:[ ](?:er|var|hedder|hed|hun|han|de|som|med|navnet)){1,4}[ :]+[\"“„»]?([\w.-]{3,30})",
+    r"\b(?:brugernavn(?:et)?|profil(?:en|navn|navnet)?|username|gamertag|snap(?:chat)?|insta(?:gram)?|tiktok|nickname)(?:(?:[ ](?:er|var|hedder|hed|hun|han|de|som|med|navnet)){1,4}[ :]+|:[ ])[\"“„»]?([\w.-]{3,30})",
 )
 _NOT_A_PROFILE = re.compile(r"(?:covid|corona|cop|mp|h|a|b|g|web|iso|windows|office|win|ps|psp|cs|fifa|formula|top|unicef|agenda|dr|tv)\d+$")
 
@@ -83,9 +83,14 @@ def find_handles(passage: Passage) -> Iterator[Detection]:
             words = match[0].rstrip(".-")
             if len(words) > 1:
                 yield passage.found(match.start(), match.start() + len(words), "HANDLE", "handle", 0.95)
-    for match in _PROFILE.finditer(text):
-        if not _NOT_A_PROFILE.match(match[0].casefold()):
-            yield passage.found(match.start(), match.end(), "HANDLE", "handle", LIKELY)
+    for sign in _PROFILE_SIGN.finditer(text):
+        before = _RUN_BEFORE.search(text, max(0, sign.start() - 41), sign.start())
+        if before is None or before[0].isdigit():
+            continue
+        end = before.start() + len(_PROFILE.match(text, before.start())[0].rstrip("."))
+        words = text[before.start() : end]
+        if text[end : end + 1] not in ("@", "-") and not _NOT_A_PROFILE.match(words.casefold()):
+            yield passage.found(before.start(), end, "HANDLE", "handle", LIKELY)
     for match in _NAMED.finditer(passage.lower):
         words = match[1].rstrip(".-")
         if not passage.words.is_common(words.casefold()):

@@ -11,6 +11,17 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+FIELDS = _set("navn navne fornavn efternavn kaldenavn kælenavn borger barn barnet interviewer referent deltager deltagere tolk kontakt name")
+"""In front of a colon these announce a name: "Referent: …"."""
+
+INSTITUTIONS = _set(
+    """skole skoles friskole privatskole realskole gymnasium gymnasiums efterskole ungdomsskole højskole folkeskole børnehave børnehus vuggestue
+    sfo college seminarium school kommune kommunes boldklub boldklubs idrætsforening håndboldklub fodboldklub ungdomsklub fritidsklub juniorklub
+    krisecenter sygehus hospital plejehjem plejecenter moské moske kirke bibliotek politi politistation byret familiecenter værested boligforening
+    boligselskab kulturforening kulturcenter medborgerhus lægehus taxa grill pizzaria kro fjord havn museum stadion centrum station sogn"""
+)
+"""What stands behind the name of a place or a person and makes the whole an institution."""
+
 TITLES = _set("hr herr fru frk frøken dr doktor prof professor mr mrs ms miss sir madam sheikh sheik mullah hadji")
 
 KIN = _set(
@@ -51,7 +62,7 @@ PERSON_VERBS = _set(
     hjalp hjælper overtog slog slår truede truer flygtede flygter forlod stak begyndte prøvede prøver lukkede sendte hentede
     kørte kører viste gav giver lagde ville turde troede tror vidste ved kendte kender husker glemte lovede bad beder
     snakkede snakker talte taler lyttede hørte mistede fandt købte solgte døde lever giftede underrettede kontaktede
-    besøgte inviterede hilste tænkte tænker følte føler arbejdede deltog foreslog forklarede forklarer undrede kunne
+    besøgte inviterede hilste hedder hed tænkte tænker følte føler arbejdede deltog foreslog forklarede forklarer undrede kunne
     said says asked told went came called wrote cried lives lived works worked thinks thought wanted wants"""
 )
 
@@ -91,7 +102,7 @@ FUNCTION_WORDS = (
 )  # fmt: skip
 
 PARTICLES = _set("al el bin ibn bint abu abou umm um abd abdul van von der den de da dos di la le ben ould mac mc san")
-NAME_PREFIXES = ("al-", "el-", "abd-", "abdul-", "abdel-", "ibn-", "bin-", "abu-", "umm-", "ul-", "ad-", "as-", "ash-", "an-", "ar-")
+NAME_PREFIXES = ("al-", "el-", "abd-", "abdul-", "abdel-", "ibn-", "bin-", "abu-", "umm-")
 
 CALLED_FOR = ("modellen", "metoden", "dommen", "konventionen", "loven", "reformen", "aftalen", "skalaen", "testen")
 """A place or a name in front of these names a thing that everybody knows: "Istanbul-konventionen"."""

@@ -125,7 +125,7 @@ def _inside(token: Token, covered: Sequence[Span]) -> bool:
 def _kept(tokens: Sequence[Token], words: Lexicon) -> Iterator[int]:
     for index, token in enumerate(tokens):
         head, hyphen, _ = token.raw.partition("-")
-        if token.capitals and token.raw in words.kept_capitals:
+        if token.capitals and token.raw.removesuffix("s") in words.kept_capitals:
             yield index
         elif hyphen and len(head) > 1 and (head.isupper() or words.keep.has_word(head.casefold())):
             yield index  # "PATRIARK-vurdering", "Facebook-gruppe"

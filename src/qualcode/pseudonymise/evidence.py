@@ -25,7 +25,7 @@ class Neighbours:
         self.token = passage.tokens[index]
         self.comma_before = "," in self.token.gap
         after = passage.gap_after(index)
-        self.comma_after = "," in after
+        self.comma_after = after.startswith(",")
         self.ends_after = index + 1 >= len(passage.tokens) or passage.tokens[index + 1].initial or "." in after
 
     def word(self, step: int) -> str:
@@ -41,6 +41,11 @@ class Neighbours:
             return None
         crossed = tokens[place + 1 : self.index + 1] if step < 0 else tokens[self.index + 1 : place + 1]
         return None if any(token.initial for token in crossed) else tokens[place]
+
+    def is_surname(self, step: int) -> bool:
+        """Say whether a neighbour stands in the list of surnames, right behind."""
+        token = self.at(step)
+        return token is not None and not token.gap.strip() and token.low in self.passage.words.last_names
 
     def is_person(self, step: int) -> bool:
         """Say whether a neighbour is a name by its letters alone."""
@@ -65,7 +70,7 @@ def is_person(passage: Passage, index: int, kind: str, *, genitive: bool = False
         It stands in the genitive.
     """
     near = Neighbours(passage, index)
-    if kind == "agency" and not near.token.capital:
+    if not near.token.capital and (kind == "agency" or index in passage.kept):
         return named_before(near) or _has_age(near)
     against = _against(near, kind)
     if against <= _NEVER:
@@ -81,6 +86,8 @@ def named_before(near: Neighbours) -> bool:
     before = near.word(-1)
     if before in cues.TITLES:
         return True
+    if not before:
+        return _announced(near)
     if before in cues.KIN or before in cues.ROLES:
         return not near.comma_before or near.comma_after
     step = -1
@@ -91,12 +98,19 @@ def named_before(near: Neighbours) -> bool:
     return near.word(step) not in ("kalder", "kaldte") or step < -1
 
 
+def _announced(near: Neighbours) -> bool:
+    """Say whether a word and a colon announce a name: "Referent: Zizi"."""
+    if near.index == 0 or near.token.gap.strip() != ":":
+        return False
+    return near.passage.tokens[near.index - 1].low in (cues.FIELDS | cues.ROLES | cues.KIN)
+
+
 def _before(near: Neighbours) -> int:
     before, earlier = near.word(-1), near.word(-2)
     points = 0
     if named_before(near):
         points += 3
-    if before in cues.TOGETHER and (earlier == "jeg" or near.is_person(-2)):
+    if before in cues.TOGETHER and (earlier == "jeg" or near.is_person(-2) or _both_act(near, earlier)):
         points += 2
     if before in cues.PREPOSITIONS and (near.ends_after or near.comma_after or near.word(1) in cues.FUNCTION_WORDS):
         points += 1
@@ -105,6 +119,11 @@ def _before(near: Neighbours) -> int:
     if earlier == "det" and before in ("var", "er") and near.word(1) in ("der", "som", "fra", "ovre"):
         points += 2
     return points
+
+
+def _both_act(near: Neighbours, earlier: str) -> bool:
+    """Say whether two ambiguous names do something together: "bjørn og sten var der"."""
+    return form_of(earlier) is not None and near.word(1) in (cues.PERSON_VERBS | cues.COMMON_VERBS)
 
 
 def _behind(near: Neighbours) -> int:
@@ -116,6 +135,8 @@ def _behind(near: Neighbours) -> int:
         points += 2
     elif not near.comma_after and first in cues.COMMON_VERBS:
         points += 1
+    if near.comma_after and near.token.capital and first in cues.DETERMINERS:
+        points += 1  # "Ask, den ældste, kom"
     if first in cues.TOGETHER and _joined(near, second):
         points += 3
     if _has_age(near):
@@ -144,8 +165,10 @@ def _has_age(near: Neighbours) -> bool:
 
 def _capital_behind(near: Neighbours) -> int:
     following = near.at(1)
-    if following is None or not following.capital or following.gap.strip():
+    if following is None or following.gap.strip():
         return 0
+    if not following.capital:
+        return 2 if near.is_surname(1) and following.low not in near.passage.words.ambiguous else 0
     form = form_of(following.low)
     return 3 if form is not None or not near.passage.words.is_common(following.low) else 0
 
@@ -166,4 +189,4 @@ def _against(near: Neighbours, kind: str) -> int:
 def _stands_alone(near: Neighbours, first: str) -> bool:
     """Say whether "hans" or "per" has no noun behind it."""
     verbs = cues.PERSON_VERBS | cues.COMMON_VERBS
-    return near.ends_after or near.comma_after or first in verbs or first in cues.CONJUNCTIONS
+    return near.is_surname(1) or near.ends_after or near.comma_after or first in verbs or first in cues.CONJUNCTIONS

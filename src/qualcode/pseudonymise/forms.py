@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qualcode.pseudonymise.cues import CALLED_FOR, KIN, NAME_PREFIXES, ORDINARY_ENDINGS, ROLES, TITLES
+from qualcode.pseudonymise.cues import CALLED_FOR, INSTITUTIONS, KIN, NAME_PREFIXES, ORDINARY_ENDINGS, ROLES, TITLES
 from qualcode.pseudonymise.lexicon import fold, lexicon, skeleton, without_genitive
+from qualcode.pseudonymise.likeness import ALONE, WITH_CUE, likeness
 
 _AFTER_APOSTROPHE = re.compile(r"'(?:er|erne|ere|en|et|ne|ern|agtig|agtige)$")
 
@@ -19,8 +20,7 @@ _SURNAME_ENDINGS = (
     "kjær", "kær", "vang", "sson", "ski", "ska", "vic", "ović", "ova", "enko", "chuk", "zadeh", "zada", "zai", "oglu",
     "pour", "yan", "nejad", "mand", "quist", "vist", "ström", "strøm", "huus", "rup", "lev", "rask", "sø",
 )  # fmt: skip
-_ENDS_LIKE_A_NAME = re.compile(r"(?:[aiouy]|[^s]h|[aiou][dnmlrbkf])$")
-_INFLECTED = ("ede", "te", "er", "et", "ne", "de", "ere", "ste", "ens", "ets", "en", "es")
+_NEVER = KIN | ROLES | TITLES | INSTITUTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ def _compound(low: str) -> Form | None:
     first, hyphen, rest = low.partition("-")
     if not hyphen:
         return None
-    if low.startswith(NAME_PREFIXES) and len(rest) > 2:
-        return Form(without_genitive(low) if lexicon().is_name(without_genitive(rest)) else low)
     head, tail = _listed(first), form_of(rest)
+    if low.startswith(NAME_PREFIXES) and (tail or may_be_name(rest)):
+        return Form(f"{first}-{tail.base}" if tail else low, tail=tail.tail if tail else 0)
+    if tail and not tail.tail and rest not in lexicon().common and (head or lexicon().is_common(first) or may_be_name(first)):
+        return Form(f"{first}-{tail.base}")  # "lille-ali", "aki-matilda"
     if head and tail and rest not in lexicon().common:
         return Form(f"{first}-{tail.base}", tail=tail.tail)
     if head and not rest.startswith(CALLED_FOR):
@@ -108,21 +110,29 @@ def may_be_name(low: str) -> bool:
     (True, False)
     """
     words = lexicon()
-    if len(low) < 2 or low in KIN or low in ROLES or low in TITLES or low.endswith(ORDINARY_ENDINGS):
+    if len(low) < 2 or low in _NEVER or low.endswith(ORDINARY_ENDINGS):
         return False
     return not words.is_common(low)
 
 
 @lru_cache(maxsize=1 << 16)
-def reads_like_name(low: str) -> bool:
-    """Say whether a lower-cased unknown word is built like a name: for use beside other evidence only."""
-    if not may_be_name(low) or len(low) < 3 or low.endswith(_INFLECTED):
+def looks_like_name(low: str, least: float = WITH_CUE) -> bool:
+    """Say whether a lower-cased word that no list holds looks like a name, as much as asked for.
+
+    Parameters
+    ----------
+    low : str
+        Case-folded.
+    least : float
+        The likeness it needs: less where the neighbours speak for a name.
+    """
+    if len(low) < (4 if least >= ALONE else 3) or not may_be_name(low):
         return False
-    return is_foreign(low) or _ENDS_LIKE_A_NAME.search(low) is not None
+    return is_foreign(low) or likeness(low.replace("-", "")) >= least
 
 
 @lru_cache(maxsize=1 << 16)
-def reads_like_surname(low: str) -> bool:
+def looks_like_surname(low: str) -> bool:
     """Say whether a lower-cased word behind a first name can be its surname."""
     words = lexicon()
     base = without_genitive(low)
@@ -130,4 +140,4 @@ def reads_like_surname(low: str) -> bool:
         return low not in words.common
     if low.startswith(NAME_PREFIXES):
         return True
-    return may_be_name(low) and len(low) > 3 and (base.endswith(_SURNAME_ENDINGS) or reads_like_name(base))
+    return len(low) > 2 and may_be_name(low) and (base.endswith(_SURNAME_ENDINGS) or likeness(base) >= WITH_CUE)

@@ -19,7 +19,7 @@ SCORE = 0.4
 _SAID = "|".join(sorted((re.escape(word) for word in WORDS if word not in ("en", "et", "nul")), key=len, reverse=True))
 _COUNT = rf"(?:\d{{1,3}}|{_SAID}|halvandet)"
 _PERSON = re.compile(
-    r"(?:\b(?:hun|han|jeg|pigen|drengen|barnet|manden|kvinden|konen|kæresten|fætteren|kusinen|she|he|\w*(?:datter|søn|søster|bror|mor|far)(?:en|nen)?)"
+    r"(?:\b(?:hun|han|jeg|pigen|drengen|barnet|manden|kvinden|konen|kæresten|pige|dreng|kvinde|mand|barn|borger|baby|fætteren|kusinen|she|he|\w*(?:datter|søn|søster|bror|mor|far)(?:en|nen)?)"
     r"|[A-ZÆØÅ]\w+) $"
 )
 _REACH = 24
@@ -34,7 +34,7 @@ _BEFORE_COUNT = re.compile(
 )
 _COUNT_BEHIND = re.compile(
     rf"({_COUNT}(?: et halvt)?(?: (?:år|måneder|years))?)(?!\w)(?! ?\d)"
-    r"(?= ?(?:[,.;:!?)]|$|\n|og |da |dengang |men |i dag|nu|på |for |der |som |var |er |and |when |ville |havde |gik |kom ))"
+    r"(?= ?(?:[,.;:!?)]|$|\n|og |da |dengang|men |i dag|nu|på |for |der |som |var |er |and |when |ville |havde |gik |kom ))"
 )
 _IN_DECADE = re.compile(
     r"(?<!\w)(?:midt|først|sidst|slutningen|starten|begyndelsen|midten) (?:i|af) "
@@ -99,25 +99,26 @@ def find_rare_nationalities(passage: Passage) -> Iterator[Detection]:
     """Find peoples and countries of which few families live in one municipality."""
     tokens = passage.tokens
     for index, token in enumerate(tokens):
-        if token.low.startswith(_RARE_PEOPLES):
-            yield passage.found(token.start, token.end, "NATIONALITY_RARE", "nationality", SCORE)
-        elif token.low in _RARE_LANDS.by_first and index and tokens[index - 1].low in ("fra", "i", "til"):
+        if token.low in _RARE_LANDS.by_first and index and tokens[index - 1].low in ("fra", "i", "til"):
             match = _RARE_LANDS.at(tokens, index)
             if match:
                 end = tokens[index + match[0] - 1].end
                 yield passage.found(tokens[index - 1].start, end, "NATIONALITY_RARE", "nationality", SCORE)
+        elif token.low.startswith(_RARE_PEOPLES):
+            yield passage.found(token.start, token.end, "NATIONALITY_RARE", "nationality", SCORE)
 
 
 _STORY = r"(?:deadline|tv-?avisen|aftenshowet|go' ?morgen danmark|fjernsynet|avisen|lokalavisen|nyhederne)"
-_KNOWN = re.compile(
-    r"(?<!\w)(?:imam i [^.,;!?\n]{3,30}?(?= og sidder)|imam i (?:den |en )?\w+ ?(?:\w*moske\w*|\w*moské\w*)?"
+_FACT = (
+    r"(?:imam i (?:den |en )?\w+(?: \w*mosk[eé]\w*)?"
     r"|(?:sidder|sad|valgt|stillede op) (?:\w+ )?(?:i|til|ind i) (?:byrådet|kommunalbestyrelsen|regionsrådet|folketinget|bestyrelsen for [^.,;!?\n]{3,30})"
     r"|(?:borgmester|viceborgmester|byrådsmedlem|folketingsmedlem)(?= i )"
     r"|(?:den |de )?eneste [^.,;!?\n]{3,40} i (?:byen|kommunen|skolen|klassen|området|landsbyen|hele kommunen)"
-    rf"|(?:(?:var |kom )?(?:i {_STORY}|(?:på )?forsiden af {_STORY})(?: og )?){{1,3}}(?<! og )"
+    rf"|(?:var |kom )?(?:i {_STORY}|(?:på )?forsiden af {_STORY})"
     r"|(?:vandt|vundet|blev) (?:\w+ ){0,2}(?:dm|em|vm|danmarksmester|europamester|verdensmester)(?!\w)[^.,;!?\n]{0,30}"
     r"|spiller på (?:lands|ungdomslands)holdet|(?:ejer|driver) (?:byens|den eneste) [^.,;!?\n]{3,30}|(?:tvillinger|trillinger)(?!\w))"
 )
+_KNOWN = re.compile(rf"(?<!\w){_FACT}(?: og {_FACT})*")
 
 
 @DETECTORS.register("quasi")

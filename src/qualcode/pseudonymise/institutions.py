@@ -29,7 +29,7 @@ _WORKPLACES_BEFORE = (
     "krisecenter", "krisecenteret", "krisecentret", "kvindekrisecenter", "bostedet", "bosted", "botilbuddet", "botilbud",
     "opholdsstedet", "opholdssted", "værestedet", "plejehjemmet", "moskeen", "moskéen", "ungdomsklubben", "fritidsklubben",
     "klubben", "jobcenter", "asylcenter", "asylcentret", "foreningen", "boligforeningen", "familiehuset", "døgninstitutionen",
-    "sikrede", "kollegiet", "firmaet", "restaurant", "restauranten", "pizzeria", "pizzeriaet", "hotel", "retten", "center",
+    "sikrede", "kollegiet", "firmaet", "kvindekrisecentret", "kvindekrisecenteret", "fc", "bk", "boldklubben", "idrætsforeningen", "restaurant", "restauranten", "pizzeria", "pizzeriaet", "hotel", "retten", "center",
 )  # fmt: skip
 
 _SCHOOL_COMPOUND = re.compile(r"^(.{3,}?)-?(?:skolen|skolens|skole|skoles|gymnasiet|gymnasium|børnehaven)$")
@@ -107,7 +107,7 @@ def _name_before(passage: Passage, last: int, *, lower: bool) -> int | None:
     if passage.words.is_common(token.low) and (token.initial or lower):
         return None
     first = last
-    while first > max(0, last - _LONGEST) and tokens[first].gap in (" ", "\u00a0") and tokens[first - 1].capital and not tokens[first].initial:
+    while first > max(0, last - _LONGEST) and tokens[first].gap.strip(" \u00a0.") == "" and tokens[first].gap and tokens[first - 1].capital and not tokens[first].initial:
         if first - 1 in passage.kept or (tokens[first - 1].initial and passage.words.is_common(tokens[first - 1].low)):
             break
         first -= 1
@@ -126,7 +126,7 @@ def _behind_head(passage: Passage, heads: tuple[str, ...], label: str, detector:
     """Find what something is, followed by its name in capitals."""
     tokens = passage.tokens
     for index, token in enumerate(tokens[:-1]):
-        if token.low not in heads:
+        if token.low not in heads or (len(token.low) < 3 and not token.capitals):
             continue
         last = index
         while last + 1 < len(tokens) and _continues(passage, last + 1):

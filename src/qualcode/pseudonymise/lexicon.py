@@ -207,7 +207,7 @@ def lexicon() -> Lexicon:
         first_names=frozenset(first),
         last_names=frozenset(last),
         variants=frozenset(filter(None, map(skeleton, first - common))),
-        ambiguous=_ambiguous(first | last, common, kinds),
+        ambiguous=_ambiguous(first | last, common | {normal(name) for name in keep if not name.isupper()}, kinds),
         common=frozenset(common),
         places=Phrases.of(place_labels.items()),
         place_words=frozenset(normal(name) for name in place_labels),
@@ -217,7 +217,7 @@ def lexicon() -> Lexicon:
     )
 
 
-def _ambiguous(names: set[str], common: set[str], kinds: dict[str, set[str]]) -> dict[str, str]:
+def _ambiguous(names: set[str], ordinary: set[str], kinds: dict[str, set[str]]) -> dict[str, str]:
     """Return the kind of every name that is an ordinary word; the first kind that names it wins."""
     found = {word: kind for kind, words in reversed(kinds.items()) if kind != "place" for word in words}
-    return {word: "noun" for word in names & common} | found
+    return {word: "noun" for word in names & ordinary} | found

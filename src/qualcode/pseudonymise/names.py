@@ -14,10 +14,11 @@ from qualcode.pseudonymise.forms import (
     form_of,
     is_foreign,
     may_be_name,
-    reads_like_name,
-    reads_like_surname,
+    looks_like_name,
+    looks_like_surname,
 )
 from qualcode.pseudonymise.lexicon import without_genitive
+from qualcode.pseudonymise.likeness import ALONE, WITH_HINT
 from qualcode.pseudonymise.tokens import APOSTROPHES, Token, normal, plain
 
 LISTED, LISTED_LOWER = 0.95, 0.88
@@ -26,6 +27,8 @@ VARIANT, VARIANT_LOWER = 0.8, 0.6
 NAMED, NAMED_LOWER = 0.8, 0.55
 GUESSED = 0.6
 
+_SCORED_LANGUAGES = frozenset({"da"})
+"""Languages whose ordinary words are known well enough to judge a lower-cased word by its letters."""
 _NO_CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write every noun with a capital: there a capital inside a sentence says nothing."""
 
@@ -94,7 +97,7 @@ def _unambiguous(kept: bool, token: Token, form: Form) -> _Start | None:
         return _Start(LISTED if token.capital else LISTED_LOWER, form)
     if token.capital:
         return _Start(VARIANT, form)
-    return _Start(VARIANT_LOWER, form) if reads_like_name(token.low) else None
+    return _Start(VARIANT_LOWER, form) if looks_like_name(token.low) else None
 
 
 def _by_capital(passage: Passage, index: int) -> _Start | None:
@@ -119,14 +122,15 @@ def _leads(near: Neighbours) -> bool:
     """Say whether an unknown word at the start of a sentence is followed by what follows a person."""
     low = near.token.low
     following = near.at(1)
-    if is_foreign(low):
+    if is_foreign(low) or looks_like_name(low, ALONE):
         return True
     if following is None or following.gap.strip():
         return _is_speaker(near)
     if following.capital and not following.capitals:
-        return near.index + 1 not in near.passage.kept and may_be_name(following.low)
-    if low.endswith(("en", "et", "ne", "er", "folk", "t", "e")):
-        return False  # "Viceværten ringede": nouns and adverbs
+        listed = near.passage.words.is_name(following.low)
+        return near.index + 1 not in near.passage.kept and (listed or may_be_name(following.low))
+    if not looks_like_name(low):
+        return False  # "Viceværten ringede"
     joined = following.low in cues.TOGETHER and (near.word(2) in ("jeg", "vi") or near.is_person(2))
     return joined or following.low in cues.PERSON_VERBS or (following.low == "på" and near.word(3) in cues.YEARS)
 
@@ -134,7 +138,7 @@ def _leads(near: Neighbours) -> bool:
 def _is_speaker(near: Neighbours) -> bool:
     """Say whether the word stands alone at the start of a line with a colon behind it."""
     starts_line = near.index == 0 or "\n" in near.token.gap
-    return starts_line and near.passage.gap_after(near.index).startswith(":") and reads_like_name(near.token.low)
+    return starts_line and near.passage.gap_after(near.index).startswith(":") and looks_like_name(near.token.low)
 
 
 def _by_neighbours(passage: Passage, index: int) -> _Start | None:
@@ -145,9 +149,19 @@ def _by_neighbours(passage: Passage, index: int) -> _Start | None:
     if not may_be_name(low):
         return None
     near = Neighbours(passage, index)
-    if named_before(near) and (reads_like_name(low) or near.word(-1) in cues.NAMING):
+    if named_before(near) and (looks_like_name(low) or near.word(-1) in cues.NAMING):
         return _Start(NAMED_LOWER)
-    return None
+    if passage.language not in _SCORED_LANGUAGES:
+        return None
+    return _Start(NAMED_LOWER) if looks_like_name(low, WITH_HINT if _hinted(near) else ALONE) else None
+
+
+def _hinted(near: Neighbours) -> bool:
+    """Say whether a preposition before or a verb behind fits a person: "talte med X", "X ringede"."""
+    before = near.word(-1)
+    joined = before in cues.TOGETHER and near.is_person(-2)
+    beside = before in cues.PREPOSITIONS and not before in cues.IN_PLACE
+    return joined or beside or near.word(1) in cues.PERSON_VERBS
 
 
 def _extend(passage: Passage, index: int, start: _Start) -> int:
@@ -194,10 +208,14 @@ def _is_part(passage: Passage, index: int, *, capital: bool) -> bool:
     if capital and token.capital:  # a line break inside the name
         return token.low in words.last_names
     if not capital and not token.capital:
+        if len(token.low) == 1 or not words.is_common(token.low):
+            behind = index + 1 < len(passage.tokens) and _joins(passage, index + 1) and passage.tokens[index + 1].low
+            if behind and behind in words.last_names and behind not in words.ambiguous:
+                return True  # "søren egge rasmussen"
         form = form_of(token.low)
         if form is not None and form.exact and not form.tail:
             return form.base not in words.ambiguous or _closes(passage, index)
-        return reads_like_surname(token.low)
+        return looks_like_surname(token.low)
     return False
 
 
@@ -272,6 +290,7 @@ def find_broken_names(passage: Passage) -> Iterator[Detection]:
 
 
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ \u00a0]?){2,4}(?![\w])")
+_LETTER = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.(?=[ \u00a0][a-zæøå])")
 _SPELLED = re.compile(r"(?<![\w-])[^\W\d_](?:-[^\W\d_]){3,}(?![\w-])|(?<![\w-])[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 _ABBREVIATED = frozenset(
     "aa amba mba ht bt dd dvs ea el em fm fmk ia ih ie iht if jf jnr kl ld ma mfl mm mv mht nb nn ol osv oa pa pga ps pt sa sd sm "
@@ -288,6 +307,8 @@ def find_initials(passage: Passage) -> Iterator[Detection]:
             if re.sub(r"\W", "", words).casefold() not in _ABBREVIATED:
                 end = match.start() + len(words)
                 yield passage.found(match.start(), end, "PERSON", "initials", 0.7)
+        for match in _LETTER.finditer(passage.text):
+            yield passage.found(match.start(), match.end(), "PERSON", "initials", 0.55)
     for match in _SPELLED.finditer(passage.text):
         yield passage.found(match.start(), match.end(), "PERSON", "initials", 0.6)
 

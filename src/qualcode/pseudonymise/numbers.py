@@ -23,6 +23,7 @@ _CPR = re.compile(
     rf"|(?P<halves>\d{{6}}[{_BLANK}{_DASH}]{{1,3}}\d{{2}}[{_BLANK}]\d{{2}})"
     rf"|(?P<threes>\d{{2}}[{_BLANK}]\d{{4}}[{_BLANK}{_DASH}]{{1,3}}\d{{4}}|\d{{3}}[{_BLANK}]\d{{3}}[{_BLANK}{_DASH}]{{1,3}}\d{{4}})"
     rf"|(?P<long>(?:19|20)\d{{6}}[{_DASH}+]\d{{4}})"
+    rf"|(?P<loose>\d(?:[{_BLANK}.{_DASH}/]{{0,3}}\d){{9}})"
     rf"|(?P<norse>\d{{6}}[{_BLANK}]?\d{{5}})"
     rf"){_CLOSED}"
 )
@@ -63,7 +64,7 @@ def _is_cpr(match: re.Match[str]) -> bool:
 
 _PHONE = re.compile(
     rf"(?<![\w+])(?<![\d][.,/{_DASH}])(?:"
-    rf"(?P<abroad>(?:\(?(?:\+|00)[{_BLANK}]?\d{{1,3}}\)?)(?:[{_BLANK}./{_DASH}()]{{0,2}}\d){{6,12}})"
+    rf"(?P<abroad>(?:\(?(?:\+|00[{_BLANK}]?(?=[1-9]))[{_BLANK}]?\d{{1,3}}\)?)(?:[{_BLANK}./{_DASH}()]{{0,2}}\d){{6,12}})"
     rf"|(?P<pairs>\d{{2}}(?:[{_BLANK}.{_DASH}/]{{1,2}}\d{{2}}){{3}})"
     rf"|(?P<fours>\d{{4}}[{_BLANK}.{_DASH}]\d{{4}})"
     rf"|(?P<mixed>\d{{2}}[{_BLANK}]\d{{3}}[{_BLANK}]\d{{3}}|\d{{3}}[{_BLANK}]\d{{2}}[{_BLANK}]\d{{3}}|\d{{3}}[{_BLANK}]\d{{3}}[{_BLANK}]\d{{2}}"
@@ -79,11 +80,14 @@ _PHONE_WORD = re.compile(
 _SHORT_PHONE = re.compile(
     rf"\b(?:tlf|telefon(?:nummer(?:et)?)?|mobil(?:nummer(?:et)?)?|lokal(?:nummer)?)\b\.?[^\d\n]{{0,20}}?(\d(?:[{_BLANK}]?\d){{3,7}})(?!\d)",
 )
+_NUMBER_NAMED = re.compile(rf"\bnummer(?:et)?\b[^\d\n]{{0,20}}?(\d(?:[{_BLANK}]{{0,2}}\d){{7}})(?!\d)")
 _HOTLINES = frozenset("70277666 70203082 70201201 80600110 82121212 116111 116006 116000 33330047".split())
 _HOTLINE_WORD = re.compile(
     r"\b(?:nationale? \w+|hotline\w*|\w*linjen?|\w*telefonen|rådgivningstelefon\w*|døgntelefon\w*|vagttelefon\w*|lægevagten)\b[^\d\n]{0,30}$",
 )
-_YEARS = re.compile(r"(?:19|20)\d\d\D(?:19|20)\d\d$")
+_SPAN_OF_TIME = re.compile(
+    r"(?:19|20)\d\d\D(?:19|20)\d\d$|(?:[01]\d|2[0-3])[.:][0-5]\d ?[-–] ?(?:[01]\d|2[0-3])[.:][0-5]\d$|[0-3]\d\.[01]\d ?[-–] ?[0-3]\d\.[01]\d$"
+)
 
 
 @DETECTORS.register("phone")
@@ -94,7 +98,7 @@ def find_phones(passage: Passage) -> Iterator[Detection]:
         score = _phone_score(match, passage.lower)
         if score:
             yield passage.found(match.start(), match.end(), "PHONE", "phone", score, digits_of(match[0]))
-    for match in _SHORT_PHONE.finditer(passage.lower):
+    for match in (*_SHORT_PHONE.finditer(passage.lower), *_NUMBER_NAMED.finditer(passage.lower)):
         if digits_of(match[1]) not in _HOTLINES:
             yield passage.found(match.start(1), match.end(1), "PHONE", "phone", POSSIBLE, digits_of(match[1]))
 
@@ -107,7 +111,7 @@ def _phone_score(match: re.Match[str], text: str) -> float:
     if match["abroad"]:
         return SURE
     called = _PHONE_WORD.search(before) is not None
-    if _YEARS.match(match[0]) or (is_amount(text, match.end()) and not called):
+    if _SPAN_OF_TIME.match(match[0]) or (is_amount(text, match.end()) and not called):
         return 0
     if match["pairs"]:
         return SURE
@@ -122,7 +126,7 @@ _PLATE_NAMED = re.compile(
     rf"\b(?:nummerplade(?:n|r)?|indregistreringsnummer|registreringsnummer|plate)\b[^\n\d]{{0,25}}?\b([a-zæøå]{{1,3}}[{_BLANK}{_DASH}]?\d[\d{_BLANK}]{{1,6}}\d)(?!\w)",
 )
 _NOT_A_PLATE = frozenset(
-    "ad af at ca da de du ej en er et fa få gå ha ja jo kr må mm nr nu ny né og om op os på sa se så ta ti to tv ud ve vi".split()
+    "ad af at ca da de du ej en er et fa id få gå ha ja jo kr må mm nr nu ny né og om op os på sa se så ta ti to tv ud ve vi".split()
 )
 
 
@@ -167,7 +171,7 @@ def _is_year(text: str) -> bool:
 
 
 _ID_NAMED = re.compile(
-    r"\b(?:konto(?:en|nummer(?:et)?|nr\.?)?|reg\.?-?(?:nr\.?|nummer(?:et)?)|pas(?:set|nummer(?:et)?|nr\.?)|passport|kørekort(?:et|nummer|snummer)?|"
+    r"\b(?:konto(?:en|nummer(?:et)?|nr\.?)?|reg\.?-?(?:nr\.?|nummer(?:et)?)|reg\.|pas(?:set|nummer(?:et)?|nr\.?)|passport|kørekort(?:et|nummer|snummer)?|"
     r"medlems(?:nummer(?:et)?|nr\.?)|udlændinge(?:nummer(?:et)?|nr\.?)|udl\.?-?nr\.?|person-?id|id|id-?(?:nummer(?:et)?|nr\.?|kort(?:et)?)|bruger-?id|"
     r"patient(?:nummer|nr\.?)|løbenummer(?:et)?|sundhedskort(?:et)?|opholdskort(?:et)?|opholdstilladelse|imei|sim-?kort(?:et)?|lejemåls?nummer|"
     r"ordre(?:nummer|nr\.?)|police(?:nummer|nr\.?)?|kundenummer(?:et)?|medarbejdernummer|tjenestenummer|bevis|dankort(?:et)?|kort(?:nummer(?:et)?|et))\b"

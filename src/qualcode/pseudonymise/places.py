@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qualcode.pseudonymise import cues
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.evidence import Neighbours
-from qualcode.pseudonymise.forms import may_be_name, reads_like_name
+from qualcode.pseudonymise.forms import may_be_name, looks_like_name
 from qualcode.pseudonymise.lexicon import without_genitive
 from qualcode.pseudonymise.tokens import Token, normal
 
@@ -38,7 +38,7 @@ _DEMONYMS = frozenset(
     """københavner københavnere københavneren københavnerne fynbo fynboer fynboen fynboerne bornholmer bornholmere
     sønderjyde sønderjyder sønderjyden sønderjyderne vestjyde vestjyder vestjyden nordjyde nordjyder østjyde østjyder
     lollik lollikker falstring langelænder langelændere vendelbo vendelboer morsingbo morsingboer samsing samsinger
-    holbækker vejlenser kolding-borgere amagerkaner amagerkanere nørrebroer vestegnsbo djurslænding""".split()
+    holbækker vejlenser kolding-borgere amagerkaner amagerkanere randrusianer randrusianere randrusianerne randrusianeren nørrebroer vestegnsbo djurslænding""".split()
 )
 
 
@@ -68,7 +68,7 @@ def _first_of_name(passage: Passage, last: int) -> int | None:
     listed = token.low in passage.words.place_words
     if not listed and passage.words.is_common(token.low):
         return None
-    if not token.capital and not listed and not (reads_like_name(token.low) or token.low.endswith(_TOWN_ENDINGS)):
+    if not token.capital and not listed and not (looks_like_name(token.low) or token.low.endswith(_TOWN_ENDINGS)):
         return None
     if token.capital and token.initial and not listed and not may_be_name(token.low):
         return None
@@ -151,7 +151,8 @@ def _is_place(passage: Passage, index: int) -> bool:
         return index not in passage.kept
     if token.capital and token.initial:
         verbs = cues.COMMON_VERBS | cues.PERSON_VERBS
-        return behind in verbs and token.low not in passage.words.common and not before
+        joined = behind in cues.TOGETHER and near.word(2) in passage.words.place_words
+        return joined or (behind in verbs and not passage.words.is_common(token.low) and not before)
     if before not in cues.PLACE_PREPOSITIONS or token.low in _IDIOMS:
         return False
     return near.ends_after or near.comma_after or behind in cues.FUNCTION_WORDS
@@ -206,6 +207,9 @@ def _capital_in_place(passage: Passage, index: int) -> bool:
 
 def _is_demonym(token: Token, passage: Passage) -> bool:
     """Say whether a word names the people of a listed place: "esbjergensere", "odenseanere"."""
+    people = re.search(r"(?:ere|erne|eren|eres|ernes)$", token.low)
+    if people and people.start() > 5 and token.low[: people.start()] in passage.words.place_words:
+        return token.low[: people.start()] not in passage.words.ambiguous_places
     match = _DEMONYM.search(token.low)
     if match is None:
         return False

@@ -109,10 +109,11 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _is_capitals(raw: str) -> bool:
-    """Say whether a word is all capitals but for an ending behind an apostrophe: "SOSU'er"."""
+    """Say whether a word is all capitals but for its ending: "SOSU'er", "LOKKs"."""
     if len(raw) < 2 or not raw[1].isupper():
         return False
-    return raw.isupper() or raw.partition("'")[0].isupper()
+    stem = raw.partition("'")[0]
+    return stem.isupper() or (len(stem) > 3 and stem.endswith("s") and stem[:-1].isupper())
 
 
 def _starts_sentence(gap: str, before: str) -> bool:

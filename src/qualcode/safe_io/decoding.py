@@ -117,7 +117,7 @@ def control_in(text: str) -> tuple[int, str] | None:
 def _named(data: bytes, where: str, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):
         name = ""
     if name not in ENCODINGS:
         raise UnreadableFileError(
@@ -184,12 +184,19 @@ def _note(text: str) -> str:
 # --- UTF-16 without a byte order mark ---------------------------------------------------------------------
 
 
+_LATIN_SHARE = 0.6
+"""Least part of the 16-bit units whose upper byte is zero, in a text in Latin letters."""
+_SCRIPTS = frozenset({0x03, 0x04, 0x05, 0x06, 0x07, 0x0E, 0x10})
+"""Upper bytes of Greek, Cyrillic, Armenian and Hebrew, Arabic, Syriac, Thai and Lao, Georgian."""
+_LONG = 20
+"""Units of the shortest text in one of those whose bytes are no accident."""
+
+
 def _utf16_without_mark(data: bytes, where: str) -> Decoded:
-    """Read text whose every other byte is zero; a zero anywhere else means that it is no text."""
+    """Read text whose upper bytes are zero or of one script; any other zero means that it is no text."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    units = len(data) // 2
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    if len(data) % 2 or min(even, odd) or max(even, odd) * 10 < units:
+    name, upper = ("utf-16-le", data[1::2]) if odd > even else ("utf-16-be", data[0::2])
+    if len(data) % 2 or min(even, odd) or not _is_one_script(upper):
         _refuse_zero(data, where)
     try:
         text = data.decode(name)
@@ -199,6 +206,15 @@ def _utf16_without_mark(data: bytes, where: str) -> Decoded:
         _refuse_zero(data, where)
     note = f"read as {name.upper()}: there is no byte order mark, but every byte fits"
     return Decoded(text, name, False, "; ".join(filter(None, (note, _note(text)))))
+
+
+def _is_one_script(upper: bytes) -> bool:
+    latin = upper.count(0)
+    if latin >= _LATIN_SHARE * len(upper):
+        return True
+    most = max(_SCRIPTS, key=lambda byte: upper.count(bytes([byte])))
+    fitting = latin + upper.count(bytes([most])) + upper.count(b"\x20")  # punctuation stands at U+20xx
+    return len(upper) >= _LONG and 10 * latin >= len(upper) and fitting >= 0.95 * len(upper)
 
 
 def _assigned(character: str) -> bool:

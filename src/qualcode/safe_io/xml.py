@@ -94,10 +94,30 @@ def _parser(walker: Walker, where: str) -> expat.XMLParserType:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = walker.data
+    parser.XmlDeclHandler = _encoding_gate(where)
     # The same doors that defusedxml shuts; it builds trees only, and a tree of 100 MB does not fit.
     for door in ("StartDoctypeDecl", "EntityDecl", "UnparsedEntityDecl", "ExternalEntityRef"):
         setattr(parser, f"{door}Handler", _door(where))
     return parser
+
+
+_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
+
+
+def _encoding_gate(where: str) -> Callable[..., None]:
+    """Refuse encodings that expat hands to Python, which raises errors of its own or runs codecs of no text."""
+
+    def check(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() not in _ENCODINGS:
+            raise UnreadableFileError(
+                "the XML is in an encoding that is not read",
+                code="QC-SF44",
+                where=where,
+                allowed="UTF-8 and UTF-16 are read",
+                do="Save it again with the program that made it.",
+            )
+
+    return check
 
 
 def _door(where: str) -> Callable[..., NoReturn]:

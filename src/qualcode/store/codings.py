@@ -11,7 +11,7 @@ from qualcode.errors import Problem
 from qualcode.model import STANCES, Codebook, Coder, Coding, Span, in_branch, ordered
 from qualcode.store import codebooks, documents, history, problems
 from qualcode.store.actions import Write, now
-from qualcode.store.codingrows import Row, read_rows
+from qualcode.store.codingrows import Row, read_rows, read_values
 from qualcode.store.results import AddedCodings
 from qualcode.store.sealing import Lookup, storable
 from qualcode.store.tables import coder as coder_table
@@ -118,7 +118,7 @@ def _row(coding: Coding, context: _Context) -> Row:
         coding.stance,
         coding.memo,
         coding.round,
-        False,
+        0,
         coding.created_at,
     )
 
@@ -210,10 +210,10 @@ def _refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
 
 
 def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
-    found = []
+    found: list[Row] = []
     for some in history.chunks(ids):
-        for seq, values in history.fetch(connection, coding_table, coding_table.c.id.in_(some)):
-            found.append(Row(seq, *values))
+        where = (coding_table.c.id.in_(some), history.holds_at(coding_table, None))
+        found += [Row._make(row) for row in history.verified(connection, coding_table, *where)]
     return found
 
 
@@ -285,22 +285,14 @@ def read(
     }
     names = Lookup({one.key: one.document.name for one in known.values()})
     with history.collector_paused():
-        rows = read_rows(connection, kept.key if kept else None, coder, at)
         return ordered(
             Coding(
-                row.id,
-                names[row.document],
-                row.version,
-                Span(row.start, row.stop),
-                codes[row.code],
-                row.coder,
-                row.stance,  # type: ignore[arg-type]  # a CHECK constraint holds it to the three stances
-                row.memo,
-                row.round,
-                row.created_at,
+                id_, names[key], version, Span(start, stop), codes[code_key], by, stance, memo, round_, made
             )
-            for row in rows
-            if row.withdrawn == withdrawn and codes[row.code] in wanted
+            for _, id_, key, version, start, stop, code_key, by, stance, memo, round_, gone, made in read_values(
+                connection, kept.key if kept else None, coder, at
+            )
+            if gone == withdrawn and codes[code_key] in wanted
         )
 
 

@@ -27,6 +27,9 @@ NETWORK_FILESYSTEMS = frozenset(
 MOUNTS = Path("/proc/self/mountinfo")
 """Where Linux says what is mounted where."""
 
+STAGED = ".qualcode-new"
+"""How the name of a file ends that is being made."""
+
 REMOTE_DRIVE = 4
 """What GetDriveTypeW of Windows says of a drive on the network."""
 
@@ -86,13 +89,9 @@ def unwritable(path: Path) -> str:
 
 @contextmanager
 def staged(path: Path) -> Iterator[Path]:
-    """Give an empty private file beside ``path``, which is gone afterwards unless it was moved.
-
-    What an earlier run left there when it was killed is removed first: it may hold texts.
-    """
-    for left in path.parent.glob(f".{path.name}.*.new*"):
-        left.unlink(missing_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    """Give an empty private file beside ``path``, which is gone afterwards unless it was moved."""
+    sweep(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{STAGED}")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
         yield temporary
@@ -100,6 +99,28 @@ def staged(path: Path) -> Iterator[Path]:
         for left in (temporary, journal(temporary)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what runs left in a folder when they were killed: it may hold texts."""
+    for left in folder.glob(f".*{STAGED}*"):
+        if _abandoned(left):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _abandoned(left: Path) -> bool:
+    """Say whether the process that made a staged file is gone; its number stands in the name."""
+    maker = left.name.partition(STAGED)[0].rpartition(".")[2].partition("-")[0]
+    if os.name == "nt" or not maker.isdecimal():  # Windows cannot ask, but keeps files that are open
+        return True
+    try:
+        os.kill(int(maker), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 @contextmanager

@@ -50,6 +50,7 @@ def open_session(path: Path, *, wait: float, allow_network: bool) -> Session:
         raise problems.missing(path)
     if path.stat().st_size == 0:
         raise problems.not_ours(path, "this file is empty")
+    files.sweep(path.parent)
     if _examine(path, wait) != schema.current():
         migrate(path, wait)
     return Session(path, wait=wait)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -183,11 +182,12 @@ coding = _temporal(
     Column("stance", Text, nullable=False),
     Column("memo", Text, nullable=False),
     Column("round", Integer, nullable=False),
-    Column("withdrawn", Boolean(create_constraint=False), nullable=False),
+    Column("withdrawn", Integer, nullable=False),  # 0 or 1: a Boolean would be converted 100,000 times
     Column("created_at", Text, nullable=False),
     CheckConstraint("start >= 0 AND start < stop", name="span"),
     CheckConstraint("stance IN ('experience', 'wish', 'counterexample')", name="stance"),
     CheckConstraint("round >= 1", name="round_from_1"),
+    CheckConstraint("withdrawn IN (0, 1)", name="withdrawn_or_not"),
     scope=("document", "coder"),
 )
 

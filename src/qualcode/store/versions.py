@@ -176,7 +176,7 @@ class _Plan:
 def _plan(connection: Connection, addition: _Addition) -> _Plan:
     """Find a place in the new text for every coding on the latest one, withdrawn ones too."""
     plan = _Plan(cut=_segmentations(connection, addition.kept.key))
-    latest = addition.there[-1].short_sha
+    latest, new = addition.there[-1].short_sha, addition.new.version.short_sha
     rows = [row for row in read_rows(connection, addition.kept.key) if row.version == latest]
     # Where two codings come to say the same, the one that holds and is older stays.
     rows.sort(key=lambda row: (row.withdrawn, row.created_at, row.seq))
@@ -185,7 +185,7 @@ def _plan(connection: Connection, addition: _Addition) -> _Plan:
         spans = offsets.move_all(spans)
     taken: set[tuple[object, ...]] = set()
     for row, span in zip(rows, spans, strict=True):
-        moved = row.at(addition.new.version.short_sha, span)
+        moved = row.at(new, span)
         if span and moved.key not in taken:
             taken.add(moved.key)
             plan.carried += 1

@@ -156,7 +156,7 @@ def find_study(start: Path | None = None) -> Layout:
             return Layout(folder)
     raise StudyLayoutError(
         f"no {STUDY_FILE} here or in a folder above",
-        code="QC-SY01",
+        code="QC-SY12",
         where=str(here),
         do="Go to a study's folder, name one with --study DIR, or make one with: qualcode init DIR",
     )

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from unit.importers.transcript_files import doubts, imported, said
 
 from qualcode.errors import DocumentImportError
+from unit.importers.transcript_files import doubts, imported, said
 
 VTT = """WEBVTT - Optagelse 3
 Kind: captions
@@ -98,13 +98,16 @@ Kevin: Tak.
 
 def test_a_label_in_the_middle_of_a_cue_cuts_it(tmp_path):
     content = "1\n00:00:00,000 --> 00:00:04,000\nAnna: Ja?\nBo: Ja.\n\n2\n00:00:05,000 --> 00:00:06,000\nAnna: Nej.\nBo: Nej.\n"
-    assert said(imported(tmp_path, content, ".srt")) == [("Anna", "Ja?"), ("Bo", "Ja."), ("Anna", "Nej."), ("Bo", "Nej.")]
+    assert said(imported(tmp_path, content, ".srt")) == [
+        ("Anna", "Ja?"),
+        ("Bo", "Ja."),
+        ("Anna", "Nej."),
+        ("Bo", "Nej."),
+    ]
 
 
 def test_srt_text_may_hold_blank_lines_and_numbers(tmp_path):
-    content = (
-        "1\n00:00:00,000 --> 00:00:04,000\nVi var\n\n12\n\n2\n00:00:04,000 --> 00:00:06,000\ni alt.\n"
-    )
+    content = "1\n00:00:00,000 --> 00:00:04,000\nVi var\n\n12\n\n2\n00:00:04,000 --> 00:00:06,000\ni alt.\n"
     assert said(imported(tmp_path, content, ".srt")) == [(None, "Vi var 12 i alt.")]
 
 
@@ -178,9 +181,12 @@ def test_whisperx_speakers_of_segments_and_of_words(tmp_path):
 
 
 def test_podcast_namespace_one_word_a_segment(tmp_path):
-    words = "Det er kun ét ord ad gangen".split()
+    words = ["Det", "er", "kun", "ét", "ord", "ad", "gangen"]
     content = segments(
-        *({"speaker": "Eva", "startTime": n / 2, "endTime": n / 2 + 0.4, "body": word} for n, word in enumerate(words)),
+        *(
+            {"speaker": "Eva", "startTime": n / 2, "endTime": n / 2 + 0.4, "body": word}
+            for n, word in enumerate(words)
+        ),
         version="1.0.0",
     )
     transcript = imported(tmp_path, content, ".json")
@@ -196,7 +202,10 @@ def test_whisper_cpp_counts_in_milliseconds(tmp_path):
 
 def test_labels_inside_the_text_of_segments(tmp_path):
     content = segments(
-        *({"start": n, "end": n + 1, "text": text} for n, text in enumerate(["Anna: Ja", "det er", "Bo: Nej", "Anna: Jo", "Bo: Ok"]))
+        *(
+            {"start": n, "end": n + 1, "text": text}
+            for n, text in enumerate(["Anna: Ja", "det er", "Bo: Nej", "Anna: Jo", "Bo: Ok"])
+        )
     )
     assert said(imported(tmp_path, content, ".json")) == [
         ("Anna", "Ja det er"),

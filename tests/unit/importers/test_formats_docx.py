@@ -4,9 +4,9 @@ import zipfile
 
 import docx as python_docx
 import pytest
-from unit.importers.transcript_files import docx, doubts, imported, paragraph, roles, said, word_table, zipped
 
 from qualcode.errors import DocumentImportError, UnsafeFileError
+from unit.importers.transcript_files import docx, doubts, imported, paragraph, roles, said, word_table, zipped
 
 TALK = ("I: Hvem hjælper?", "A: Naboen.", "I: Hvordan?", "A: Hun ringer.")
 TURNS = [("I", "Hvem hjælper?"), ("A", "Naboen."), ("I", "Hvordan?"), ("A", "Hun ringer.")]
@@ -55,9 +55,7 @@ def test_inserted_text_stays_and_deleted_text_goes(tmp_path):
 
 def test_a_deleted_end_of_paragraph_joins_it_with_the_next(tmp_path):
     """In Word, deleting a paragraph mark makes one paragraph of two; a label then no longer begins a line."""
-    deleted_mark = (
-        "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>A: Først </w:t></w:r></w:p>"
-    )
+    deleted_mark = "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>A: Først </w:t></w:r></w:p>"
     transcript = imported(tmp_path, docx("I: Hvad?", deleted_mark, "A: siden.", "I: Ja.", "A: Nej."), ".docx")
     assert said(transcript)[1] == ("A", "Først A: siden.")
 
@@ -98,7 +96,11 @@ def test_hidden_text_comments_and_notes_are_left_out_and_said(tmp_path):
         "<w:style w:styleId='Skjult'><w:name w:val='Hemmelig'/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
     )
     content = docx(
-        "I: Hvad?", paragraph("A: Ja", hidden, styled, not_hidden, note), "I: Ja.", "A: Nej.", word__styles=styles
+        "I: Hvad?",
+        paragraph("A: Ja", hidden, styled, not_hidden, note),
+        "I: Ja.",
+        "A: Nej.",
+        word__styles=styles,
     )
     transcript = imported(tmp_path, content, ".docx")
     assert said(transcript)[1] == ("A", "Ja vist")
@@ -161,21 +163,29 @@ def test_one_table_per_turn(tmp_path):
 
 def test_a_table_may_explain_the_labels(tmp_path):
     """A legend has the shape of a table of turns; its labels come back below, and nobody speaks in it."""
-    legend = word_table(["I", "Interviewer"], ["A", "Anna, socialrådgiver på børneområdet"], ["B", "Bo, leder"])
+    legend = word_table(
+        ["I", "Interviewer"], ["A", "Anna, socialrådgiver på børneområdet"], ["B", "Bo, leder"]
+    )
     transcript = imported(tmp_path, docx(legend, *TALK, "B: Ja.", "B: Nej."), ".docx")
     assert said(transcript) == [*TURNS, ("B", "Ja."), ("B", "Nej.")]
-    assert roles(transcript) == {"I": ("interviewer", True), "A": ("informant", True), "B": ("informant", True)}
+    assert roles(transcript) == {
+        "I": ("interviewer", True),
+        "A": ("informant", True),
+        "B": ("informant", True),
+    }
     assert {"head", "legend"} == doubts(transcript)
 
 
 def test_merged_cells_are_read_once(tmp_path):
     """python-docx gives a merged cell once per column it covers."""
-    row = (
-        f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('Del 1')}</w:tc><w:tc>{paragraph('')}</w:tc></w:tr>"
-    )
+    row = f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph('Del 1')}</w:tc><w:tc>{paragraph('')}</w:tc></w:tr>"
     turns = "".join(
         f"<w:tr><w:tc>{paragraph(time)}</w:tc><w:tc>{paragraph(label)}</w:tc><w:tc>{paragraph(words)}</w:tc></w:tr>"
-        for time, label, words in (("00:01", "I", "Hvem hjælper?"), ("00:02", "A", "Naboen."), ("00:03", "I", "Tak."))
+        for time, label, words in (
+            ("00:01", "I", "Hvem hjælper?"),
+            ("00:02", "A", "Naboen."),
+            ("00:03", "I", "Tak."),
+        )
     )
     transcript = imported(tmp_path, docx(f"<w:tbl>{row}{turns}</w:tbl>"), ".docx")
     assert said(transcript)[-3:] == [("I", "Hvem hjælper?"), ("A", "Naboen."), ("I", "Tak.")]
@@ -210,7 +220,7 @@ def _file(folder, content):
 
 
 def test_another_office_file_under_this_name_is_refused(tmp_path):
-    with pytest.raises(DocumentImportError, match="QC-IM03.*Excel"):
+    with pytest.raises(DocumentImportError, match=r"QC-IM03.*Excel"):
         imported(tmp_path, zipped({"xl/workbook.xml": "<a/>"}), ".docx")
 
 

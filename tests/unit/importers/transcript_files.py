@@ -38,7 +38,10 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 def paragraph(*runs: str, style: str = "") -> str:
     """Return a Word paragraph; a run that is no XML is plain text."""
-    made = "".join(run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{escape(run)}</w:t></w:r>' for run in runs)
+    made = "".join(
+        run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{escape(run)}</w:t></w:r>'
+        for run in runs
+    )
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{properties}{made}</w:p>"
 
@@ -70,7 +73,11 @@ def odt(body: str, *, styles: str = "", automatic: str = "") -> bytes:
             "content.xml": f"<office:document-content {ODT_SPACES}><office:automatic-styles>{automatic}"
             f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
             "</office:document-content>",
-            **({"styles.xml": f"<office:document-styles {ODT_SPACES}>{styles}</office:document-styles>"} if styles else {}),
+            **(
+                {"styles.xml": f"<office:document-styles {ODT_SPACES}>{styles}</office:document-styles>"}
+                if styles
+                else {}
+            ),
         }
     )
 

@@ -195,7 +195,7 @@ def test_what_is_empty_is_left_out_and_said():
     words = " ".join(texts(figure))
     assert "Interne partnere" not in words
     assert "Udeladt, fordi intet er sagt: 2 rækker og 1 kolonne." in words
-    assert "Grundlag: 1 interview; kodebog 1.0, kodesæt consensus." in words
+    assert "Grundlag: kodebog 1.0, kodesæt consensus." in words
 
 
 def test_an_empty_matrix_says_so():

@@ -125,12 +125,19 @@ def test_areas_and_both(talk):
         "boern": 1,
         "voksen": 1,
         "ung": 1,
+        "": 1,
         "begge": 4,
         "alle": 4,
     }
     assert list(matrix.cell(POLITI, MOEDER).counts) == ["boern", "ung", "alle"]
     assert matrix.basis.n_without_area == 1
     assert "1 of speakers without an area" in repr(matrix)
+
+
+def test_what_people_without_an_area_say_is_not_lost(talk):
+    """A study that names no areas has findings all the same."""
+    talk.turn("d", "p4", POLITI, TILLID, area="")
+    assert list(matrix_of(talk).cell(POLITI, TILLID).counts) == ["", "alle"]
 
 
 def test_an_area_that_the_study_does_not_name_is_not_lost(talk):

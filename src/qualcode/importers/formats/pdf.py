@@ -79,6 +79,8 @@ def _pages(source: Source) -> list[str]:
     from pypdf import PdfReader  # loads in 0.3 s, and few studies hold PDF
     from pypdf.errors import LimitReachedError, PyPdfError
 
+    if b"%%EOF" not in source.data[-2048:]:  # pypdf would piece together what came through
+        _damaged(source)
     try:
         with _quiet():
             document = PdfReader(io.BytesIO(source.data))
@@ -105,12 +107,16 @@ def _pages(source: Source) -> list[str]:
     except (DocumentImportError, UnsafeFileError):
         raise
     except (PyPdfError, *_FAILURES):
-        raise DocumentImportError(
-            "the PDF is damaged",
-            code="QC-IM15",
-            where=source.name,
-            do="Copy it again, or print it to PDF again from the original document.",
-        ) from None
+        _damaged(source)
+
+
+def _damaged(source: Source) -> NoReturn:
+    raise DocumentImportError(
+        "the PDF is damaged or was cut off",
+        code="QC-IM15",
+        where=source.name,
+        do="Copy it again, or print it to PDF again from the original document.",
+    ) from None
 
 
 def _too_much(source: Source, found: str) -> NoReturn:

@@ -176,6 +176,7 @@ class _Rtf:
                 where=self._source.name,
                 do="Save it again with the program that made it.",
             )
+        self._add(self._high)
         self._end_paragraph(last=True)
         self._close_table()
 
@@ -293,13 +294,15 @@ class _Rtf:
         code = (number or 0) % 65_536
         self._to_skip = self._group.fallback
         character = chr(code)
+        high, self._high = self._high, ""
+        if high and "\udc00" <= character <= "\udfff":
+            character = (high + character).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        elif high:
+            self._add(high)  # half a character: refused with its place when the text is looked over
         if "\ud800" <= character <= "\udbff":
             self._high = character
-            return
-        if self._high and "\udc00" <= character <= "\udfff":
-            character = (self._high + character).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-        self._high = ""
-        self._add(character)
+        else:
+            self._add(character)
 
     def _add(self, text: str) -> None:
         group = self._group

@@ -135,12 +135,13 @@ def _make_codings() -> None:
         _text("stance"),
         _text("memo"),
         _number("round"),
-        sa.Column("withdrawn", sa.Boolean(create_constraint=False), nullable=False),
+        _number("withdrawn"),
         _text("created_at"),
         _refers("coding", "code", "code.key"),
         _check("coding", "span", "start >= 0 AND start < stop"),
         _check("coding", "stance", "stance IN ('experience', 'wish', 'counterexample')"),
         _check("coding", "round_from_1", "round >= 1"),
+        _check("coding", "withdrawn_or_not", "withdrawn IN (0, 1)"),
         scope=["document", "coder"],
     )
     _temporal(
