@@ -27,7 +27,9 @@ def main() -> None:
     arguments = _arguments()
     if arguments.without_lists:
         _forget_names()
-    items = [json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    items = [
+        json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     if arguments.transform == "lower":
         items = [item | {"text": lowered(item["text"])} for item in items]
     started = time.process_time()
@@ -83,7 +85,9 @@ def report(items: list[dict], covers: list[tuple[set[int], set[int]]], *, show: 
                 whole[key] += share == 1
                 partly[key] += share > 0
             if share < 1:
-                misses.append(f"{item['id']} {span['label']} {span['start']}-{span['end']} covered {share:.0%}")
+                misses.append(
+                    f"{item['id']} {span['label']} {span['start']}-{span['end']} covered {share:.0%}"
+                )
     print(f"{'':34}{'n':>5}{'found':>8}{'partly':>8}")
     for key in sorted(total):
         print(f"{key:34}{total[key]:5}{whole[key] / total[key]:8.3f}{partly[key] / total[key]:8.3f}")
@@ -101,7 +105,9 @@ def keys(item: dict, span: dict) -> list[str]:
         return found
     tags = set(item["tags"])
     found += [f"person, {tag}" for tag in ("genitive", "ambig", "lower") if tag in tags]
-    found += ["person, Middle-Eastern"] * bool(tags & MIDDLE_EASTERN) + ["person, Danish"] * bool(tags & DANISH)
+    found += ["person, Middle-Eastern"] * bool(tags & MIDDLE_EASTERN) + ["person, Danish"] * bool(
+        tags & DANISH
+    )
     return found
 
 
@@ -127,7 +133,9 @@ def over(items: list[dict], covers: list[tuple[set[int], set[int]]], misses: lis
                 if span & hidden:
                     hidden_words += 1
                     misses.append(f"{item['id']} WORD {min(span)}-{max(span) + 1} hidden without need")
-    print(f"what must stay: {touched} of {kept} hidden ({touched / max(1, kept):.3f}), {asked_kept} more asked about")
+    print(
+        f"what must stay: {touched} of {kept} hidden ({touched / max(1, kept):.3f}), {asked_kept} more asked about"
+    )
     print(f"unmarked words: {hidden_words} of {plain} hidden ({hidden_words / max(1, plain):.4f})")
 
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 WORDS_A_TURN = 25
@@ -189,12 +190,13 @@ def main() -> None:
 
 def sign(folder: Path) -> None:
     """Sign the plan as a reviewer would who keeps everything doubtful."""
-    from qualcode.pseudonymise import read_plan, write_plan
+    from qualcode.pseudonymise import Plan, read_plan, write_plan
     from qualcode.study import Study
 
     with Study.open(folder) as study:
-        plan = read_plan(study.plan_path)
-        write_plan(plan.decided("keep").reviewed_by("bench"), study.plan_path)
+        rows = read_plan(study.plan_path).rows
+        decided = (replace(row, decision="keep") if row.decision == "?" else row for row in rows)
+        write_plan(Plan(tuple(decided)).reviewed_by("bench"), study.plan_path)
 
 
 if __name__ == "__main__":

@@ -52,8 +52,9 @@ def large_study(path, number):
     new = codings_of(versions, number)
     with timed(f"add {number} codings"):
         print(f"  {store.add_codings(new, actor='anna', seen=store.revision)}")
+    again = codings_of(versions, number)
     with timed("add the same again"):
-        print(f"  {store.add_codings(codings_of(versions, number), actor='anna')}")
+        print(f"  {store.add_codings(again, actor='anna')}")
     for _ in range(3):
         with timed(f"read {number} codings"):
             found = store.codings()

@@ -30,34 +30,41 @@ def words(node) -> str:
     return ""
 
 
-def calls(tree):
-    """Yield every call that names a code, with the code."""
+def places(tree):
+    """Yield code, error class, what was found and what to do, wherever the source names a code."""
+    named = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            given = [*node.args, *(k.value for k in node.keywords if k.arg == "code")]
-            for value in given:
-                if isinstance(value, ast.Constant) and isinstance(value.value, str) and CODE.fullmatch(value.value):
-                    yield value.value, node
+            texts = [named.get(arg.id, arg) if isinstance(arg, ast.Name) else arg for arg in node.args]
+            keywords = {k.arg: named.get(k.value.id, k.value) if isinstance(k.value, ast.Name) else k.value for k in node.keywords}
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            kinds = [name, *(arg.id for arg in node.args if isinstance(arg, ast.Name))]
+            kind = next((kind for kind in kinds if kind.endswith("Error") or kind == "StepNeeded"), "")
+            yield from row(kind, [words(text) for text in [*texts, keywords.get("code")]], keywords)
+        elif isinstance(node, ast.Tuple):
+            yield from row("", [words(element) for element in node.elts], {})
 
 
-def row(node) -> tuple[str, str, str]:
-    """Return error class, what was found and what to do of one call."""
-    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-    texts = [words(arg) for arg in node.args if not CODE.fullmatch(words(arg) or "-")]
-    named = {keyword.arg: words(keyword.value) for keyword in node.keywords}
-    found = named.get("what") or next((text for text in texts if text), "")
-    kind = name if name.endswith("Error") or name == "StepNeeded" else ""
-    if not kind:
-        kind = next((a.id for a in node.args if isinstance(a, ast.Name) and a.id.endswith("Error")), "")
-    return kind, found, named.get("do", "")
+def row(kind, texts, keywords):
+    """Yield one row for each code among some texts; the others say what was found and what to do."""
+    others = [text for text in texts if text and not CODE.fullmatch(text)]
+    for code in filter(CODE.fullmatch, texts):
+        found = words(keywords.get("what")) or (others[0] if others else "")
+        yield code, kind, found, words(keywords.get("do")) or (others[1] if len(others) > 1 and not kind else "")
 
 
 def page() -> str:
     """Return the page."""
     found = defaultdict(list)
     for path in sorted((ROOT / "src").rglob("*.py")):
-        for code, node in calls(ast.parse(path.read_text(encoding="utf-8"))):
-            found[code].append(row(node))
+        for code, *columns in places(ast.parse(path.read_text(encoding="utf-8"))):
+            found[code].append(columns)
     found["QC-EX01"] = [("MissingExtraError", "an optional package is not installed", "Run the pip command that the message names.")]
     lines = []
     for code in sorted(found):

@@ -134,6 +134,30 @@ def test_a_damaged_store_is_restored_and_set_aside(store, tmp_path, damage):
     assert Path(done.before).read_bytes() == bytes(data)
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=["damaged", "missing"])
+def test_a_journal_that_a_killed_writer_left_does_not_get_into_the_restored_store(store, tmp_path, gone):
+    """SQLite finds a journal by its name, and would write the old file's pages into the new one."""
+    coded(store)
+    store.backup(tmp_path / "copy.db")
+    saved = store.codings()
+    journal = store.path.with_name("study.db-journal")
+    with store._session.writing("anna") as write:
+        write.connection.exec_driver_sql("PRAGMA cache_size = 5")
+        for place in range(50):
+            write.record(f"test {place}", {}, [f"{place} {n}" for n in range(50)])
+        hot = journal.read_bytes()
+    if gone:
+        store.path.unlink()
+    else:
+        store.path.write_bytes(bytes(100) + store.path.read_bytes()[100:])
+    journal.write_bytes(hot)
+    Store.restore(tmp_path / "copy.db", store.path, actor="anna")
+    with Store.open(store.path) as again:
+        assert again.codings() == saved
+        assert again.check() == []
+    assert not journal.exists()
+
+
 def test_a_backup_of_another_study_is_refused(store, tmp_path):
     with Store.create(tmp_path / "other.db", study_id="other") as other:
         other.backup(tmp_path / "copy.db")

@@ -60,6 +60,15 @@ def test_what_was_withdrawn_stays_withdrawn_when_its_file_is_imported_again(stor
     assert ids(store.codings(withdrawn=True)) == [one.id]
 
 
+def test_many_are_withdrawn_as_surely_as_one(store):
+    """More than a few are not looked up one by one, and none is caught by mistake."""
+    a = store.version("a")
+    made = [coding(a, start, end) for start in range(30) for end in range(start + 1, start + 11)]
+    store.add_codings(made, actor="anna")
+    assert store.withdraw(ids(made[:250]), actor="anna") == 250
+    assert set(ids(store.codings())) == set(ids(made[250:]))
+
+
 def test_a_person_can_reinstate_what_was_withdrawn(store):
     one = coding(store.version("a"))
     store.add_codings([one], actor="anna")
@@ -108,10 +117,26 @@ def test_every_problem_of_a_file_is_counted_and_nothing_is_written(store):
     ]
     with pytest.raises(CodingError) as error:
         store.add_codings([coding(a), *wrong], actor="anna")
-    assert [problem.where.split()[1] for problem in error.value.problems] == [str(n) for n in range(2, 12)]
+    assert [problem.where for problem in error.value.problems] == [f"coding {n}" for n in range(2, 12)]
     assert SECRET not in str(error.value)
     assert store.codings() == []
     assert store.revision == 2
+
+
+def test_speech_in_the_wrong_column_is_not_repeated(store):
+    """A spreadsheet whose columns slipped puts what somebody said where a code should be."""
+    a, said = store.version("a"), f"Så sagde hun {SECRET}"
+    slipped = [
+        coding(a, code=said),
+        coding(a, stance=said),
+        Coding(said, said, said, Span(0, 3), said, "anna"),
+    ]
+    with pytest.raises(CodingError) as error:
+        store.add_codings(slipped, actor="anna")
+    assert SECRET not in str(error.value)
+    with pytest.raises(CodingError) as error:
+        store.withdraw([said], actor="anna")
+    assert SECRET not in str(error.value)
 
 
 def test_the_end_of_the_text_is_inside_it(store):

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import time
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from qualcode.errors import StaleStudyError, StoreError
+from qualcode.model import Memo
 from qualcode.store import Store, schema
 from qualcode.store.tables import metadata
 from store.samples import coding, everything
@@ -101,6 +103,20 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(store, next_schema)
         assert everything(backup) == before
     with Store.open(store.path) as again:
         assert again.revision == before["revision"] + 1
+
+
+def test_a_file_without_a_column_that_the_code_knows_is_backed_up_and_brought_up_to_date(store, next_schema):
+    """The copy is checked before the migration, when the tables are not yet those of this qualcode."""
+    before = coded(store)
+    connection = sqlite3.connect(store.path)
+    with connection:
+        connection.execute("ALTER TABLE memo DROP COLUMN author")
+    connection.close()
+    next_schema('op.add_column("memo", sa.Column("author", sa.Text(), nullable=False, server_default=""))')
+    with Store.open(store.path) as migrated:
+        assert everything(migrated) == before
+        migrated.put_memo(Memo("m", "study", "", "tanke", "anna"), actor="anna")
+        assert migrated.check() == []
 
 
 def test_whoever_had_the_store_open_must_open_it_again(store, next_schema):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,20 @@ def test_killed_writers_leave_whole_actions(tmp_path):
     found = json.loads(out)
     assert found["failures"] == []
     assert sum(number for step, number in found["killed_during"].items() if step != "nothing") >= 8
+
+
+def test_threads_share_a_store(store):
+    """A widget's callback may run beside a cell."""
+    a = store.version("a")
+
+    def work(coder):
+        for place in range(5):
+            store.add_codings([coding(a, place, place + 3, coder=coder)], actor=coder)
+        return len(store.codings(coder=coder))
+
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(work, ["anna", "bo", "carla"])) == [5, 5, 5]
+    assert store.revision == 17
 
 
 def test_a_read_sees_one_revision_while_others_write(store):

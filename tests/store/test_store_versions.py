@@ -110,6 +110,17 @@ def test_the_same_text_again_changes_nothing(store):
     assert (done.added, done.unchanged, store.revision) == (0, 1, revision)
 
 
+def test_a_text_without_anything_to_replace_gets_its_pseudonymised_version(store):
+    """Its text is the imported one; its kind says that somebody looked."""
+    a = store.version("a")
+    one = coding(a)
+    store.add_codings([one], actor="anna")
+    assert store.add_versions([rewritten(a, [])], actor="bo").carried == 1
+    assert (store.version("a").kind, store.version("a").short_sha) == ("pseudonymised", a.short_sha)
+    assert [found.id for found in store.codings()] == [one.id]
+    assert store.check() == []
+
+
 def test_a_number_is_never_given_twice(store):
     """After an undo, "version 2" in somebody's notes must not become another text."""
     a = store.version("a")

@@ -29,7 +29,17 @@ MOST_LINES = 80
 _SHORT = 12
 """Words of the longest line that is a title without being marked as one."""
 
+_DATED = 25
+"""Words of the longest line that is one because it holds a date or a length."""
+
+_TITLES = 12
+"""Lines that are titles without being marked; where there are more, the first pages have no labels."""
+
 _DESCRIPTION = 10
+"""Words that describe a label in a legend; what is longer is speech."""
+
+_LONGEST = 200
+"""Characters, likewise."""
 
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\s?(?:\d{1,2}|[A-Za-zæøå]{3,9})\.?[./ -]\s?(?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b|"
@@ -77,6 +87,7 @@ def read_head(lines: list[Line], judged: Judged, unit: str, counts: dict[str, in
     leading = [(i, line) for i, line in enumerate(lines[: MOST_LINES * 4]) if line.text.strip()][:MOST_LINES]
     head = Head()
     explained = _Legend(judged, unit, head)
+    titles: set[int] = set()
     listed = False
     position = 0
     while position < len(leading):
@@ -98,8 +109,12 @@ def read_head(lines: list[Line], judged: Judged, unit: str, counts: dict[str, in
         elif _is_title(line) and not _is_stamp(line):
             explained.named(line)
             head.lines.add(index)
+            if not _is_marked(line, plain_start(line.text)):
+                titles.add(index)
         listed = _heads_list(line.text)
         position += 1
+    if len(titles) > _TITLES:
+        head.lines -= titles
     return head
 
 
@@ -112,12 +127,17 @@ def _is_title(line: Line) -> bool:
     """Say whether a line without a label is a title, a date, a field; longer text is speech and stays."""
     text = plain_start(line.text).strip(BLANKS)
     words = len(text.split())
-    if line.heading or not any(character.isalnum() for character in text):
-        return True
-    if _field_key(text) or (words <= 25 and (_DATE.search(text) or _LENGTH.search(text))):
+    if _is_marked(line, text):
         return True
     final = _FINAL.search(text) and not _ABBREVIATED.search(text)
+    if words <= _DATED and (_DATE.search(text) or _LENGTH.search(text)):
+        return words <= _SHORT or not final
     return words <= _SHORT and not final and not text[:1].islower()
+
+
+def _is_marked(line: Line, text: str) -> bool:
+    """Say whether a line is a heading, a rule or a field beyond doubt."""
+    return line.heading or not any(character.isalnum() for character in text) or _field_key(text)
 
 
 def _is_stamp(line: Line) -> bool:
@@ -145,10 +165,10 @@ def _is_field(
     words = {word.strip(".,-/()") for word in found.label.lower().split()}
     if not words & HEAD_KEYS or not found.rest:
         return False
-    if counts.get(found.label, 0) == 1:
-        speech = _SPEECH.search(found.rest) or _FINAL.search(found.rest)
-        return not speech or len(found.rest.split()) <= 3
-    return _names_somebody(found) and _in_block(leading, position, judged)
+    if _in_block(leading, position, judged):
+        return _names_somebody(found) or (counts.get(found.label, 0) == 1 and not _SPEECH.search(found.rest))
+    # Without a date or a place beside it, only a full name makes a field of it.
+    return counts.get(found.label, 0) == 1 and _names_somebody(found) and len(found.rest.split()) > 1
 
 
 def _names_somebody(found: Candidate) -> bool:
@@ -265,7 +285,7 @@ def _described(line: Line) -> tuple[str, str] | None:
     """Return label and description of a line that explains a label and says nothing."""
     text = plain_start(line.text).strip(BLANKS).lstrip("-•·* ")
     match = _FIELD.fullmatch(text)
-    if match is None or line.heading:
+    if match is None or line.heading or len(text) > _LONGEST:
         return None
     label, described = clean_label(match["key"]), match["value"].strip(BLANKS)
     words = described.split()

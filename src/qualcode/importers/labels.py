@@ -73,6 +73,7 @@ _B = f"[{BLANKS}]"
 _NAME = r"(?P<label>[^\W_](?:[^:;\n\t|<>\"“”«»!?{}=\[\]]{0,38}[^\s:;|<>\"“”«»!?{}=\[\]*_,–—-])?\??|\?{1,3})"
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)\1(.*)", re.DOTALL)
 _LEAD = re.compile(rf"(?P<stamp>{stamps.BRACKETED}|(?P<bare>{stamps.RANGE}))(?![\d:]){_B}*(?:[-–—]{_B}+)?")
+_NUMBER = re.compile(rf"\d{{1,5}}(?:[.)]{_B}+|{_B}{{1,20}})(?=[^\W\d_]|\*)")
 # A colon between digits belongs to a time ("kl. 10:30"), one before "//" to an address.
 _COLON = re.compile(
     rf"[\[(]?{_NAME}[\])]?{_B}*(?P<stamp>{stamps.BRACKETED}|{stamps.LONG})?{_B}*(?:(?<!\d)[:：]|[:：](?!\d))(?!//)(?P<rest>.*)",
@@ -149,6 +150,8 @@ def candidates(line: str) -> list[Candidate]:
     start, end = (lead.start, lead.end) if lead else (None, None)
     if lead:
         text = plain_start(lead.rest)
+    elif numbered := _NUMBER.match(text):  # turns are numbered: "12. Anna: Ja."
+        text = plain_start(text[numbered.end() :])
     found = []
     if ":" in text[:80] or "：" in text[:80]:
         found = _with_colon(text, start, end)
@@ -217,6 +220,8 @@ def clean_label(label: str) -> str:
 
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _CODE = re.compile(r"[A-ZÆØÅ]{1,3}[ .-]?\d{0,3}[a-z]?|[a-zæøå]\d{1,3}")
+_ACRONYM = re.compile(r"[A-ZÆØÅ]{2,3}")
+"""Initials, or an office that is spoken of (SSP, PPR)."""
 _NUMBERED = re.compile(r"([^\W\d_]+)[ _.#-]*\d{1,3}")
 
 
@@ -238,7 +243,7 @@ def shape_of(label: str) -> Shape:
     if len(words) > MAX_WORDS or _is_sentence(plain):
         return Shape.NONE
     if _CODE.fullmatch(plain) and words[0].lower() not in NO_NAMES:
-        return Shape.STRONG
+        return Shape.NAME if _ACRONYM.fullmatch(plain) and not role_of_label(plain) else Shape.STRONG
     return _shape_of_words(words)
 
 
@@ -372,18 +377,27 @@ class Census:
         return Judged(given, frozenset({Form.COLON}), frozenset(), bare)
 
     def _ordinary_words(self, lines: Iterable[str]) -> set[str]:
-        """Return the labels of one word that stand in the text in lower case: speech, not names, if rare."""
-        asked = {
-            label.lower(): label
-            for counts in self._counts.values()
-            for label, count in counts.items()
-            if count <= OFTEN and label[:1].isupper() and label.isalpha()
-        }
-        found: set[str] = set()
+        """Return the rare labels of one word that are words of the text: speech or offices, not names.
+
+        A name may be spoken, too, so the word must stand there in lower case ("problemet") or be an acronym
+        ("SSP") that stands there more often than before a colon.
+        """
+        asked: Counter[str] = Counter()
+        for counts in self._counts.values():
+            for label, count in counts.items():
+                if count <= OFTEN and label.isalpha() and label[:1].isupper():
+                    asked[label if _ACRONYM.fullmatch(label) else label.lower()] += count
+        found: Counter[str] = Counter()
         if asked:
             for line in lines:
                 found.update(word for word in _WORD.findall(line) if word in asked)
-        return {asked[word] for word in found}
+        ordinary = {word for word, count in found.items() if word.islower() or count > asked[word]}
+        return {
+            label
+            for counts in self._counts.values()
+            for label in counts
+            if (label if _ACRONYM.fullmatch(label) else label.lower()) in ordinary
+        }
 
     def _explicit(self, counts: Counter[str], given: frozenset[str]) -> tuple[set[str], set[str]]:
         """Return the labels before a colon or stamp, and those of them that stand once."""

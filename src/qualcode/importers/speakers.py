@@ -15,6 +15,9 @@ RARE = 10
 _MANY = 200
 """Speakers beyond which labels are not compared with each other."""
 
+_LISTED = 30
+"""Speakers who speak once that are named one by one."""
+
 
 def propose(reading: Reading) -> tuple[SpeakerProposal, ...]:
     """Return one proposal per label, in order of appearance."""
@@ -50,14 +53,23 @@ def doubt_speakers(reading: Reading, speakers: tuple[SpeakerProposal, ...]) -> N
         reading.doubt("no-speaker", reading.places[nobody[0]], found)
     first = _first_places(reading)
     numbers = {speaker.label: number for number, speaker in enumerate(speakers, start=1)}
-    for speaker in speakers:
-        number, where = numbers[speaker.label], first[speaker.label]
-        explained = speaker.label in reading.known or _is_slip(speaker, speakers)
-        if speaker.label in reading.once and not explained:
-            found = f"speaker {number} speaks once: a speaker, or a colon in the text?"
-            reading.doubt("label-once", where, found)
+    once = [speaker for speaker in speakers if _is_unsure(speaker, speakers, reading)]
+    if len(once) > _LISTED:
+        found = f"{len(once)} speakers speak once: speakers, or colons in the text?"
+        reading.doubt("label-once", first[once[0].label], found)
+    else:
+        for speaker in once:
+            found = f"speaker {numbers[speaker.label]} speaks once: a speaker, or a colon in the text?"
+            reading.doubt("label-once", first[speaker.label], found)
     if len(speakers) <= _MANY:
         _doubt_pairs(reading, speakers, numbers, first)
+
+
+def _is_unsure(speaker: SpeakerProposal, speakers: tuple[SpeakerProposal, ...], reading: Reading) -> bool:
+    """Say whether a label stands once, is not explained in the file, and is no slip, which is said apart."""
+    if speaker.label not in reading.once or speaker.label in reading.known:
+        return False
+    return not _is_slip(speaker, speakers)
 
 
 def _is_slip(speaker: SpeakerProposal, speakers: tuple[SpeakerProposal, ...]) -> bool:

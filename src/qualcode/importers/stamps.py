@@ -23,7 +23,8 @@ INSIDE = rf"(?:\[\s*{RANGE}\s*\]|\(\s*{LONG}(?:{_TO}{LONG})?\s*\)|<\s*{LONG}\s*>
 """Inside a turn, round brackets with minutes and seconds may be a time of day in speech, and stay."""
 
 _ONE = re.compile(CORE)
-_INSIDE = re.compile(rf"(?:^|[ \t\u00a0]*){INSIDE}(?=\s|[.,;:!?)]|$)|{INSIDE}[ \t\u00a0]*")
+# The look-behind keeps long runs of blanks from being tried from each of them.
+_INSIDE = re.compile(rf"(?<![ \t\u00a0])[ \t\u00a0]*{INSIDE}(?=\s|[.,;:!?)]|$)|{INSIDE}[ \t\u00a0]*")
 
 
 def seconds(text: str) -> float:

@@ -9,7 +9,10 @@ from qualcode.errors import Problem
 
 _TIME = r"(?:(\d{1,4}):)?(?:(\d{1,4}):)?(\d{1,5})(?:[.,](\d{1,6}))?"
 _TIMING = re.compile(rf"\s*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t]+.*)?\s*")
-_ALMOST = re.compile(r"\s*\d{1,4}:\d{2}.*(?:->|–>|→|=>).*\d{1,4}:\d{2}.*|.*-->.*")
+_STARTS = re.compile(r"\s{0,20}\d{1,4}:\d{2}")
+_ARROWS = ("->", "–>", "—>", "→", "=>")
+_LINE = 120
+"""Characters of the longest line of time."""
 
 
 @dataclass(slots=True)
@@ -50,7 +53,9 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
 
 def is_damaged_timing(line: str) -> bool:
     """Say whether a line looks like a line of time and is none."""
-    return _ALMOST.fullmatch(line) is not None
+    if "-->" in line:
+        return True
+    return len(line) <= _LINE and _STARTS.match(line) is not None and any(arrow in line for arrow in _ARROWS)
 
 
 def problem_at(line: int) -> Problem:

@@ -164,11 +164,14 @@ def _columns(
     where = place(name, header.number, header.line)
     if len(columns) > MAX_COLUMNS:
         problems.add(where, f"there are {len(columns)} columns", f"At most {MAX_COLUMNS} are read.")
+        return columns
+    seen: set[str] = set()
     for number, column in enumerate(columns, start=1):
         if not column:
             problems.add(where, f"column {number} has no name", do="Name it, or remove it.")
-        elif column in columns[: number - 1]:
+        elif column in seen:
             problems.add(where, f"the column {shown(column)} stands twice", do="Remove one of them.")
+        seen.add(column)
     _check_names(columns, where, required, optional, problems)
     return columns
 

@@ -7,7 +7,6 @@ a formula is refused (its stored result may be old), and every way in which it c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -301,15 +300,20 @@ class _SheetWalker:
         self._cells[self._column] = " "  # so that the row is not called ragged, too
 
     def _value(self, text: str) -> str:
-        readers: dict[str, Callable[[str], str]] = {
-            "s": self._shared,
-            "b": lambda word: "true" if word in ("1", "true") else "false",
-            "n": self._numeric,
-            "d": lambda word: word.removesuffix("T00:00:00"),
-        }
-        if self._kind in readers:
-            return readers[self._kind](text.strip()) if text.strip() else ""
-        return unguard(unescaped(text))
+        kind, word = self._kind, text.strip()
+        if kind in ("str", "inlineStr"):
+            return unguard(unescaped(text))
+        if not word:
+            return ""
+        if kind == "s":
+            return self._shared(word)
+        if kind == "n":
+            return self._numeric(word)
+        if kind == "b":
+            return "true" if word in ("1", "true") else "false"
+        if kind == "d":
+            return word.removesuffix("T00:00:00")
+        raise _damaged(self._where)
 
     def _shared(self, text: str) -> str:
         if not _INDEX.fullmatch(text) or int(text) >= len(self._strings):

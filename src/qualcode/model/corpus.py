@@ -48,7 +48,7 @@ class Utterance:
         Seconds from the start of the recording.
     """
 
-    speaker: str | None
+    speaker: str | None = field(repr=False)
     text: str = field(repr=False)
     start: float | None = None
     end: float | None = None
@@ -61,7 +61,7 @@ class SpeakerProposal:
     ``certain`` is true where the file itself says the role (a legend), and false where it is inferred.
     """
 
-    label: str
+    label: str = field(repr=False)
     role: Role
     certain: bool
     reason: str
@@ -120,7 +120,7 @@ class Turn:
     """One speaker's stretch in a document version; ``number`` counts from 1, interviewers included."""
 
     number: int
-    speaker: str | None
+    speaker: str | None = field(repr=False)
     span: Span
     start: float | None = None
     end: float | None = None

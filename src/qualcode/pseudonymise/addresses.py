@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.forms import may_be_name
 from qualcode.pseudonymise.tokens import normal
+from qualcode.pseudonymise.wordlists import word_tuple
 
 NUMBERED, NUMBERED_LOWER, NAMED, POSTCODE, TOWN = 0.95, 0.85, 0.75, 0.9, 0.8
 
-_KINDS = tuple(
-    """vej vejen gade gaden stræde strædet allé alle alleen alléen vænge vænget park parken plads pladsen torv torvet have
-    haven haverne kvarter kvarteret ager agre agrene toft toften tofte tofterne bakke bakken bakker lunden skrænten svinget
-    sti stien gård gården høj højen kær kæret mark marken eng engen krog krogen boulevard boulevarden promenade dal dalen ås
-    åsen brink brinken kaj kajen bro brygge gyde gyden passage passagen banke banken vang vangen løkke løkken
-    skov skoven street road avenue lane straße strasse weg""".split()
+_KINDS = word_tuple(
+    """vej vejen gade gaden stræde strædet allé alle alleen alléen vænge vænget park parken plads pladsen
+    torv torvet have haven haverne kvarter kvarteret ager agre agrene toft toften tofte tofterne bakke
+    bakken bakker lunden skrænten svinget sti stien gård gården høj højen kær kæret mark marken eng engen
+    krog krogen boulevard boulevarden promenade dal dalen ås åsen brink brinken kaj kajen bro brygge gyde
+    gyden passage passagen banke banken vang vangen løkke løkken skov skoven street road avenue lane
+    straße strasse weg"""
 )
 _KIND_ALONE = frozenset(_KINDS)
 _SURE_KINDS = (
@@ -25,7 +27,9 @@ _SURE_KINDS = (
 )  # fmt: skip
 """In lower case only these show a street: "enebær 7" and "omkring 7" do not."""
 
-_COMPASS = re.compile(r"(?<!\w)(?:Gl\.|Gammel|Ny|Nørre|Nr\.|Ndr\.|Nordre|Sønder|Sdr\.|Søndre|Øster|Østre|Vester|Vestre|Store|Lille|Skt\.|Sankt)[ \u00a0]$")
+_COMPASS = re.compile(
+    r"(?<!\w)(?:Gl\.|Gammel|Ny|Nørre|Nr\.|Ndr\.|Nordre|Sønder|Sdr\.|Søndre|Øster|Østre|Vester|Vestre|Store|Lille|Skt\.|Sankt)[ \u00a0]$"
+)
 _FLOOR = (
     r"(?:,?[ \u00a0](?:st|kld|\d{1,2}(?!\d))\.?[ \u00a0,]{0,2}(?:sal[ \u00a0,]{0,2})?"
     r"(?:t\.?v|t\.?h|m\.?f|dør \d+|\d{1,3})?\b\.?)?"
@@ -63,9 +67,9 @@ def find_streets(passage: Passage) -> Iterator[Detection]:
     for match in _BARE.finditer(passage.text):
         group = 1 if match[1] else 3
         words = match[group]
-        if not _at_start(passage, match.start(group)) or may_be_name(words.split()[0].casefold()):
-            if not _ORDINARY_ROAD.match(words.casefold()):
-                yield passage.found(match.start(), match.end(), "STREET", "street", NAMED, words)
+        ordinary = _at_start(passage, match.start(group)) and not may_be_name(words.split()[0].casefold())
+        if not ordinary and not _ORDINARY_ROAD.match(words.casefold()):
+            yield passage.found(match.start(), match.end(), "STREET", "street", NAMED, words)
     for match in _LIVES_AT.finditer(passage.lower):
         if not _ORDINARY_ROAD.match(match[1]):
             yield passage.found(match.start(1), match.end(1), "STREET", "street", 0.6, match[1])
@@ -110,7 +114,9 @@ def _street_start(text: str, start: int, word: str) -> int | None:
     compass = _COMPASS.search(window)
     if compass:
         return start - len(compass[0])
-    if not may_be_name(low) or (not word[0].isupper() and (_ORDINARY_ROAD.match(low) or not low.endswith(_SURE_KINDS))):
+    if not may_be_name(low) or (
+        not word[0].isupper() and (_ORDINARY_ROAD.match(low) or not low.endswith(_SURE_KINDS))
+    ):
         return None
     return start
 

@@ -35,9 +35,13 @@ _CUE = re.compile(
 )
 _FILLER = r"(?:[ ,:]+(?:er|var|har|hun|han|de|jeg|faktisk|vist|engang|den|d\.|i|omkring|cirka|ca\.|året|om|on|in|the)){0,4}[ ,:]+"
 _BEHIND_CUE = re.compile(rf"{_FILLER}({_DATE})")
-_BEFORE_CUE = re.compile(rf"(?<![\w.])({_DATE}) (?:er|var|is|was) (?:hun|han|hendes|hans|jeg|she|he|her|his)(?: \w+)? $")
+_BEFORE_CUE = re.compile(
+    rf"(?<![\w.])({_DATE}) (?:er|var|is|was) (?:hun|han|hendes|hans|jeg|she|he|her|his)(?: \w+)? $"
+)
 _FROM_YEAR = re.compile(r"\ber (?:vist |født )?(?:fra|en|i) ((?:19[3-9]|20[0-2])\d)(?!\d)")
-_TURNS = re.compile(rf"\bfyld(?:er|te) (?:\S+ )?(?:år )?(?:den |d\. )?(\d{{1,2}}\. ?{_MONTH}|\d{{1,2}}/\d{{1,2}})")
+_TURNS = re.compile(
+    rf"\bfyld(?:er|te) (?:\S+ )?(?:år )?(?:den |d\. )?(\d{{1,2}}\. ?{_MONTH}|\d{{1,2}}/\d{{1,2}})"
+)
 _FROM_SHORT_YEAR = re.compile(r"\ber (?:vist )?fra ['’]?((?:0\d|[4-9]\d))(?=[,.;]|$)")
 _REACH = 60
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
+from qualcode.pseudonymise.wordlists import word_set
 
 SURE, LIKELY = 0.98, 0.8
 
@@ -37,10 +38,11 @@ _DOMAIN = re.compile(
     # Endings in lower case only: "sådan.De" is a sentence without its blank.
     r"(?<![\w@./-])(?=[\w-]*[^\W\d_])((?:[\w-]{1,63}\.){1,4}(?:dk|com|net|org|info|eu|se|no|de|io|nu|me|tv|app|example|uk|fo|gl))(/[^\s<>\"“”„«»]*)?(?![\w@-])"
 )
-_PUBLIC = frozenset(
-    """borger.dk sundhed.dk virk.dk siri.dk nyidanmark.dk us.dk ast.dk retsinformation.dk kl.dk vive.dk dst.dk google.com google.dk
-    facebook.com instagram.com youtube.com tiktok.com snapchat.com e-boks.dk mitid.dk nemid.nu aula.dk politi.dk dr.dk tv2.dk
-    tvang.dk etniskkonsulentteam.dk red-center.dk levudenvold.dk jobnet.dk ufm.dk uvm.dk sm.dk sbst.dk""".split()
+_PUBLIC = word_set(
+    """borger.dk sundhed.dk virk.dk siri.dk nyidanmark.dk us.dk ast.dk retsinformation.dk kl.dk vive.dk
+    dst.dk google.com google.dk facebook.com instagram.com youtube.com tiktok.com snapchat.com e-boks.dk
+    mitid.dk nemid.nu aula.dk politi.dk dr.dk tv2.dk tvang.dk etniskkonsulentteam.dk red-center.dk
+    levudenvold.dk jobnet.dk ufm.dk uvm.dk sm.dk sbst.dk"""
 )
 
 
@@ -71,7 +73,9 @@ _RUN_BEFORE = re.compile(r"(?<![\w.@/-])[\w.]{1,40}$")
 _NAMED = re.compile(
     r"\b(?:brugernavn(?:et)?|profil(?:en|navn|navnet)?|username|gamertag|snap(?:chat)?|insta(?:gram)?|tiktok|nickname)(?:(?:[ ](?:er|var|hedder|hed|hun|han|de|som|med|navnet)){1,4}[ :]+|:[ ])[\"“„»]?([\w.-]{3,30})",
 )
-_NOT_A_PROFILE = re.compile(r"(?:covid|corona|cop|mp|h|a|b|g|web|iso|windows|office|win|ps|psp|cs|fifa|formula|top|unicef|agenda|dr|tv)\d+$")
+_NOT_A_PROFILE = re.compile(
+    r"(?:covid|corona|cop|mp|h|a|b|g|web|iso|windows|office|win|ps|psp|cs|fifa|formula|top|unicef|agenda|dr|tv)\d+$"
+)
 
 
 @DETECTORS.register("handle")
@@ -87,8 +91,9 @@ def find_handles(passage: Passage) -> Iterator[Detection]:
         before = _RUN_BEFORE.search(text, max(0, sign.start() - 41), sign.start())
         if before is None or before[0].isdigit():
             continue
-        end = before.start() + len(_PROFILE.match(text, before.start())[0].rstrip("."))
-        words = text[before.start() : end]
+        run = _PROFILE.match(text, before.start())
+        words = run[0].rstrip(".") if run else before[0]
+        end = before.start() + len(words)
         if text[end : end + 1] not in ("@", "-") and not _NOT_A_PROFILE.match(words.casefold()):
             yield passage.found(before.start(), end, "HANDLE", "handle", LIKELY)
     for match in _NAMED.finditer(passage.lower):

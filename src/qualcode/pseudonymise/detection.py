@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from qualcode.model import Span
-from qualcode.pseudonymise.lexicon import Lexicon, Phrases, lexicon
+from qualcode.pseudonymise.lexicon import Lexicon, lexicon
 from qualcode.pseudonymise.tokens import Token, normal, tokenise
+from qualcode.pseudonymise.wanted import Wanted
 from qualcode.registry import Registry
 
 ASK_BELOW = 0.5
@@ -48,6 +49,10 @@ class Detection:
         """True where a person must choose."""
         return self.score < ASK_BELOW
 
+    def moved(self, by: int) -> Detection:
+        """Return the same further on in a text."""
+        return replace(self, span=self.span.shift(by)) if by else self
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -60,7 +65,7 @@ class Passage:
         Words outside pseudonyms.
     kept : frozenset of int
         Indices of tokens that belong to what is never a name: agencies, laws, countries.
-    hidden : Phrases
+    hidden : Wanted
         The study's own words to hide.
     language : str
     words : Lexicon
@@ -69,7 +74,7 @@ class Passage:
     text: str = field(repr=False)
     tokens: list[Token] = field(repr=False)
     kept: frozenset[int] = field(repr=False)
-    hidden: Phrases = field(repr=False)
+    hidden: Wanted = field(repr=False)
     language: str
     words: Lexicon = field(repr=False)
 
@@ -79,7 +84,7 @@ class Passage:
         text: str,
         *,
         language: str = "da",
-        hide: Phrases | None = None,
+        hide: Wanted | None = None,
         covered: Sequence[Span] = (),
     ) -> Passage:
         """Cut a text into words, leaving out those that stand in ``covered`` stretches."""
@@ -88,7 +93,7 @@ class Passage:
         if covered:
             tokens = [token for token in tokens if not _inside(token, covered)]
         kept = frozenset(_kept(tokens, words))
-        return cls(text, tokens, kept, hide or Phrases({}), language, words)
+        return cls(text, tokens, kept, hide or Wanted({}), language, words)
 
     def found(
         self, start: int, end: int, label: str, detector: str, score: float, entity: str | None = None
@@ -150,7 +155,9 @@ def settle(found: Iterable[Detection], text: str, covered: Sequence[Span] = ()) 
         Stretches in which nothing is found, such as pseudonyms; in order.
     """
     winners: list[tuple[int, int, Detection | None]] = [(span.start, span.end, None) for span in covered]
-    ranked = sorted(found, key=lambda one: (one.asks, -len(one.span), -one.score, one.span.start, one.detector))
+    ranked = sorted(
+        found, key=lambda one: (one.asks, -len(one.span), -one.score, one.span.start, one.detector)
+    )
     for one in ranked:
         for piece in _free(one.span, winners):
             if piece == one.span:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qualcode.pseudonymise.cues import CALLED_FOR, INSTITUTIONS, KIN, NAME_PREFIXES, ORDINARY_ENDINGS, ROLES, TITLES
+from qualcode.pseudonymise.cues import (
+    CALLED_FOR,
+    INSTITUTIONS,
+    KIN,
+    NAME_PREFIXES,
+    ORDINARY_ENDINGS,
+    ROLES,
+    TITLES,
+)
 from qualcode.pseudonymise.lexicon import fold, lexicon, skeleton, without_genitive
 from qualcode.pseudonymise.likeness import ALONE, WITH_CUE, likeness
 
@@ -76,7 +84,12 @@ def _compound(low: str) -> Form | None:
     head, tail = _listed(first), form_of(rest)
     if low.startswith(NAME_PREFIXES) and (tail or may_be_name(rest)):
         return Form(f"{first}-{tail.base}" if tail else low, tail=tail.tail if tail else 0)
-    if tail and not tail.tail and rest not in lexicon().common and (head or lexicon().is_common(first) or may_be_name(first)):
+    if (
+        tail
+        and not tail.tail
+        and rest not in lexicon().common
+        and (head or lexicon().is_common(first) or may_be_name(first))
+    ):
         return Form(f"{first}-{tail.base}")  # "lille-ali", "aki-matilda"
     if head and tail and rest not in lexicon().common:
         return Form(f"{first}-{tail.base}", tail=tail.tail)
@@ -140,4 +153,6 @@ def looks_like_surname(low: str) -> bool:
         return low not in words.common
     if low.startswith(NAME_PREFIXES):
         return True
-    return len(low) > 2 and may_be_name(low) and (base.endswith(_SURNAME_ENDINGS) or likeness(base) >= WITH_CUE)
+    return (
+        len(low) > 2 and may_be_name(low) and (base.endswith(_SURNAME_ENDINGS) or likeness(base) >= WITH_CUE)
+    )

@@ -13,10 +13,13 @@ from qualcode.model import Span
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.lexicon import Phrases
 from qualcode.pseudonymise.spoken import WORDS
+from qualcode.pseudonymise.wordlists import word_tuple
 
 SCORE = 0.4
 
-_SAID = "|".join(sorted((re.escape(word) for word in WORDS if word not in ("en", "et", "nul")), key=len, reverse=True))
+_SAID = "|".join(
+    sorted((re.escape(word) for word in WORDS if word not in ("en", "et", "nul")), key=len, reverse=True)
+)
 _COUNT = rf"(?:\d{{1,3}}|{_SAID}|halvandet)"
 _PERSON = re.compile(
     r"(?:\b(?:hun|han|jeg|pigen|drengen|barnet|manden|kvinden|konen|kæresten|pige|dreng|kvinde|mand|barn|borger|baby|fætteren|kusinen|she|he|\w*(?:datter|søn|søster|bror|mor|far)(?:en|nen)?)"
@@ -25,7 +28,9 @@ _PERSON = re.compile(
 _REACH = 24
 
 # The seventeen-year-old; nine months old: what stands behind the number tells.
-_BEHIND_COUNT = re.compile(r"[- ]?årig(?:e|es|t|s)?(?!\w)|(?: år| måneder| måned| uger| years| months) (?:gammel|gamle|gammelt|old)(?!\w)")
+_BEHIND_COUNT = re.compile(
+    r"[- ]?årig(?:e|es|t|s)?(?!\w)|(?: år| måneder| måned| uger| years| months) (?:gammel|gamle|gammelt|old)(?!\w)"
+)
 _COUNT_BEFORE = re.compile(rf"(?<![\w-])({_COUNT}(?: et halvt)?)$")
 # A girl of fifteen; she was only fifteen; just turned nineteen: what stands before it tells.
 _BEFORE_COUNT = re.compile(
@@ -74,21 +79,22 @@ def _told_before(passage: Passage) -> Iterator[Span]:
             yield Span(*count.span(1))
 
 
-_RARE_PEOPLES = tuple(
-    """hazara yazidi jezidi yezidi êzîdî druser drusisk assyrer assyrisk arameer aramæ kaldeer kaldæ mandæ sabæ kopter koptisk
-    maronit tjetjen ingusj dagestan uigur rohingya turkmen tadsjik usbek kirgis baloch belutsj ahmadiyya ismaili zoroastr bahai
-    bidoon zaza feyli shabak kakai bantu midgan bajuni benadir oromo amhara tigray dinka nuer tutsi hutu banyamulenge romaer
-    sigøjner ashkali gorani bosniak torbesh pomak kachin hmong lhotshampa bhutan tibetan mongol georgier georgisk armen
-    aserbajdsjan surinam maldiv""".split()
+_RARE_PEOPLES = word_tuple(
+    """hazara yazidi jezidi yezidi êzîdî druser drusisk assyrer assyrisk arameer aramæ kaldeer kaldæ mandæ
+    sabæ kopter koptisk maronit tjetjen ingusj dagestan uigur rohingya turkmen tadsjik usbek kirgis baloch
+    belutsj ahmadiyya ismaili zoroastr bahai bidoon zaza feyli shabak kakai bantu midgan bajuni benadir
+    oromo amhara tigray dinka nuer tutsi hutu banyamulenge romaer sigøjner ashkali gorani bosniak torbesh
+    pomak kachin hmong lhotshampa bhutan tibetan mongol georgier georgisk armen aserbajdsjan surinam
+    maldiv"""
 )
 _RARE_LANDS = Phrases.of(
     (land, land)
     for land in (
-        *"""Bhutan Nepal Tibet Mongoliet Maldiverne Djibouti Burundi Rwanda Togo Benin Gambia Guinea Liberia Senegal Mauretanien Niger
+        *word_tuple("""Bhutan Nepal Tibet Mongoliet Maldiverne Djibouti Burundi Rwanda Togo Benin Gambia Guinea Liberia Senegal Mauretanien Niger
         Tchad Malawi Mozambique Zambia Zimbabwe Angola Namibia Botswana Madagaskar Surinam Guyana Haiti Jamaica Honduras Guatemala
         Nicaragua Panama Bolivia Paraguay Uruguay Ecuador Laos Cambodja Brunei Østtimor Fiji Samoa Tonga Kirgisistan Tadsjikistan
         Turkmenistan Usbekistan Aserbajdsjan Dagestan Ingusjetien Oman Bahrain Qatar Komorerne Seychellerne Mauritius Gabon Malta
-        Cypern Andorra Moldova""".split(),
+        Cypern Andorra Moldova"""),
         "Sierra Leone", "Kap Verde", "El Salvador", "Papua Ny Guinea", "Burkina Faso",
     )
 )  # fmt: skip

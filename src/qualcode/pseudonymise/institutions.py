@@ -24,7 +24,16 @@ _WORKPLACE = (
     "moske", "kirke", "bibliotek", "politi", "politistation", "byret", "familiecenter", "værested", "boligforening",
     "boligselskab", "kulturforening", "kulturcenter", "medborgerhus", "lægehus", "taxa", "grill", "pizzaria", "kro",
 )  # fmt: skip
-_SCHOOLS_BEFORE = ("børnehaven", "vuggestuen", "skolen", "friskolen", "institutionen", "sfo'en", "dagplejen", "efterskolen")
+_SCHOOLS_BEFORE = (
+    "børnehaven",
+    "vuggestuen",
+    "skolen",
+    "friskolen",
+    "institutionen",
+    "sfo'en",
+    "dagplejen",
+    "efterskolen",
+)
 _WORKPLACES_BEFORE = (
     "krisecenter", "krisecenteret", "krisecentret", "kvindekrisecenter", "bostedet", "bosted", "botilbuddet", "botilbud",
     "opholdsstedet", "opholdssted", "værestedet", "plejehjemmet", "moskeen", "moskéen", "ungdomsklubben", "fritidsklubben",
@@ -56,7 +65,9 @@ def find_schools(passage: Passage) -> Iterator[Detection]:
         match = _SCHOOL_COMPOUND.match(token.low)
         if match and _names_one(passage, index, match[1]) and not _ORDINARY_SCHOOL.search(match[1]):
             score = COMPOUND if token.capital and not token.initial else COMPOUND_LOWER
-            yield passage.found(token.start, token.end, "SCHOOL", "school", score, without_genitive(token.low))
+            yield passage.found(
+                token.start, token.end, "SCHOOL", "school", score, without_genitive(token.low)
+            )
 
 
 @DETECTORS.register("workplace")
@@ -69,7 +80,9 @@ def find_workplaces(passage: Passage) -> Iterator[Detection]:
             continue
         match = _PLACE_COMPOUND.match(token.low)
         if match and _names_one(passage, index, match[1]):
-            yield passage.found(token.start, token.end, "WORKPLACE", "workplace", COMPOUND, without_genitive(token.low))
+            yield passage.found(
+                token.start, token.end, "WORKPLACE", "workplace", COMPOUND, without_genitive(token.low)
+            )
 
 
 def _names_one(passage: Passage, index: int, stem: str) -> bool:
@@ -77,7 +90,9 @@ def _names_one(passage: Passage, index: int, stem: str) -> bool:
     if index in passage.kept or passage.words.is_common(stem):
         return False
     stem = stem.rstrip("-")
-    return not passage.words.is_common(stem) and not (stem.endswith("s") and passage.words.is_common(stem[:-1]))
+    return not passage.words.is_common(stem) and not (
+        stem.endswith("s") and passage.words.is_common(stem[:-1])
+    )
 
 
 def _before_head(passage: Passage, heads: tuple[str, ...], label: str, detector: str) -> Iterator[Detection]:
@@ -107,8 +122,16 @@ def _name_before(passage: Passage, last: int, *, lower: bool) -> int | None:
     if passage.words.is_common(token.low) and (token.initial or lower):
         return None
     first = last
-    while first > max(0, last - _LONGEST) and tokens[first].gap.strip(" \u00a0.") == "" and tokens[first].gap and tokens[first - 1].capital and not tokens[first].initial:
-        if first - 1 in passage.kept or (tokens[first - 1].initial and passage.words.is_common(tokens[first - 1].low)):
+    while (
+        first > max(0, last - _LONGEST)
+        and tokens[first].gap.strip(" \u00a0.") == ""
+        and tokens[first].gap
+        and tokens[first - 1].capital
+        and not tokens[first].initial
+    ):
+        if first - 1 in passage.kept or (
+            tokens[first - 1].initial and passage.words.is_common(tokens[first - 1].low)
+        ):
             break
         first -= 1
     return first
@@ -144,7 +167,9 @@ def _continues(passage: Passage, index: int) -> bool:
 
 def _found(passage: Passage, first: int, last: int, label: str, detector: str, score: float) -> Detection:
     start, end = passage.tokens[first].start, passage.tokens[last].end
-    return passage.found(start, end, label, detector, score, without_genitive(normal(_words(passage.tokens, first, last))))
+    return passage.found(
+        start, end, label, detector, score, without_genitive(normal(_words(passage.tokens, first, last)))
+    )
 
 
 def _words(tokens: list[Token], first: int, last: int) -> str:

@@ -44,9 +44,12 @@ class Phrases:
             words = split_words(phrase)
             if words:
                 collected.setdefault(words[0], []).append((words, value))
-        return cls({
-            first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in collected.items()
-        })
+        return cls(
+            {
+                first: tuple(sorted(items, key=lambda item: -len(item[0])))
+                for first, items in collected.items()
+            }
+        )
 
     def has_word(self, low: str) -> bool:
         """Say whether a word stands here by itself, not only as the start of a phrase."""
@@ -128,7 +131,9 @@ class Lexicon:
         if low in self.common:
             return True
         return any(
-            low.endswith(ending) and len(low) - len(ending) >= 3 and _stem_is_common(low[: -len(ending)], self.common)
+            low.endswith(ending)
+            and len(low) - len(ending) >= 3
+            and _stem_is_common(low[: -len(ending)], self.common)
             for ending in _ENDINGS
         )
 
@@ -150,7 +155,8 @@ def fold(low: str) -> str:
     if low.isascii():
         return low
     kept = "".join(
-        letter if letter in _KEPT_MARKS else unicodedata.normalize("NFD", letter) for letter in low.translate(_FOLD)
+        letter if letter in _KEPT_MARKS else unicodedata.normalize("NFD", letter)
+        for letter in low.translate(_FOLD)
     )
     return "".join(letter for letter in kept if not unicodedata.combining(letter))
 
@@ -207,17 +213,21 @@ def lexicon() -> Lexicon:
         first_names=frozenset(first),
         last_names=frozenset(last),
         variants=frozenset(filter(None, map(skeleton, first - common))),
-        ambiguous=_ambiguous(first | last, common | {normal(name) for name in keep if not name.isupper()}, kinds),
+        ambiguous=_ambiguous(
+            first | last, common | {normal(name) for name in keep if not name.isupper()}, kinds
+        ),
         common=frozenset(common),
         places=Phrases.of(place_labels.items()),
         place_words=frozenset(normal(name) for name in place_labels),
         ambiguous_places=frozenset(kinds.get("place", set()) | common),
         keep=Phrases.of((name, name) for name in keep if not name.isupper()),
-        kept_capitals=frozenset(part for name in keep if name.isupper() for part in name.replace(":", " ").split()),
+        kept_capitals=frozenset(
+            part for name in keep if name.isupper() for part in name.replace(":", " ").split()
+        ),
     )
 
 
 def _ambiguous(names: set[str], ordinary: set[str], kinds: dict[str, set[str]]) -> dict[str, str]:
     """Return the kind of every name that is an ordinary word; the first kind that names it wins."""
     found = {word: kind for kind, words in reversed(kinds.items()) if kind != "place" for word in words}
-    return {word: "noun" for word in names & ordinary} | found
+    return dict.fromkeys(names & ordinary, "noun") | found

@@ -58,7 +58,8 @@ def _weights() -> tuple[dict[str, float], float]:
     name_total = sum(names.values()) + _SMOOTHING * len(grams)
     ordinary_total = sum(ordinary.values()) + _SMOOTHING * len(grams)
     weights = {
-        gram: log((names[gram] + _SMOOTHING) / name_total) - log((ordinary[gram] + _SMOOTHING) / ordinary_total)
+        gram: log((names[gram] + _SMOOTHING) / name_total)
+        - log((ordinary[gram] + _SMOOTHING) / ordinary_total)
         for gram in grams
     }
     return weights, log(ordinary_total / name_total)

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 from qualcode.pseudonymise import cues
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
-from qualcode.pseudonymise.evidence import Neighbours, is_person, named_before
+from qualcode.pseudonymise.evidence import Neighbours, is_called, is_person, named_before
 from qualcode.pseudonymise.forms import (
     Form,
     form_of,
     is_foreign,
-    may_be_name,
     looks_like_name,
     looks_like_surname,
+    may_be_name,
 )
 from qualcode.pseudonymise.lexicon import without_genitive
 from qualcode.pseudonymise.likeness import ALONE, WITH_HINT
 from qualcode.pseudonymise.tokens import APOSTROPHES, Token, normal, plain
+from qualcode.pseudonymise.wordlists import word_set
 
 LISTED, LISTED_LOWER = 0.95, 0.88
 AMBIGUOUS, AMBIGUOUS_WEAK = 0.8, 0.6
@@ -78,7 +79,11 @@ def _listed(passage: Passage, index: int, form: Form) -> _Start | None:
     token, words = passage.tokens[index], passage.words
     if token.capitals and token.raw in words.kept_capitals:
         return None
-    if form.base in words.place_words and form.base not in words.first_names and form.base not in words.ambiguous:
+    if (
+        form.base in words.place_words
+        and form.base not in words.first_names
+        and form.base not in words.ambiguous
+    ):
         return None  # Viborg and Kolding are surnames only behind a first name
     kind = words.ambiguous.get(form.base)
     if kind is None:
@@ -132,13 +137,17 @@ def _leads(near: Neighbours) -> bool:
     if not looks_like_name(low):
         return False  # "Viceværten ringede"
     joined = following.low in cues.TOGETHER and (near.word(2) in ("jeg", "vi") or near.is_person(2))
-    return joined or following.low in cues.PERSON_VERBS or (following.low == "på" and near.word(3) in cues.YEARS)
+    return (
+        joined or following.low in cues.PERSON_VERBS or (following.low == "på" and near.word(3) in cues.YEARS)
+    )
 
 
 def _is_speaker(near: Neighbours) -> bool:
     """Say whether the word stands alone at the start of a line with a colon behind it."""
     starts_line = near.index == 0 or "\n" in near.token.gap
-    return starts_line and near.passage.gap_after(near.index).startswith(":") and looks_like_name(near.token.low)
+    return (
+        starts_line and near.passage.gap_after(near.index).startswith(":") and looks_like_name(near.token.low)
+    )
 
 
 def _by_neighbours(passage: Passage, index: int) -> _Start | None:
@@ -149,7 +158,7 @@ def _by_neighbours(passage: Passage, index: int) -> _Start | None:
     if not may_be_name(low):
         return None
     near = Neighbours(passage, index)
-    if named_before(near) and (looks_like_name(low) or near.word(-1) in cues.NAMING):
+    if is_called(near) or (named_before(near) and looks_like_name(low)):
         return _Start(NAMED_LOWER)
     if passage.language not in _SCORED_LANGUAGES:
         return None
@@ -160,7 +169,7 @@ def _hinted(near: Neighbours) -> bool:
     """Say whether a preposition before or a verb behind fits a person: "talte med X", "X ringede"."""
     before = near.word(-1)
     joined = before in cues.TOGETHER and near.is_person(-2)
-    beside = before in cues.PREPOSITIONS and not before in cues.IN_PLACE
+    beside = before in cues.PREPOSITIONS and before not in cues.IN_PLACE
     return joined or beside or near.word(1) in cues.PERSON_VERBS
 
 
@@ -185,7 +194,11 @@ def _next_part(passage: Passage, index: int, *, capital: bool) -> int:
         return 0
     if token.low in cues.PARTICLES and index + 1 < len(passage.tokens):
         behind = passage.tokens[index + 1]
-        if not behind.gap.strip() and index + 1 not in passage.kept and _is_part(passage, index + 1, capital=capital):
+        if (
+            not behind.gap.strip()
+            and index + 1 not in passage.kept
+            and _is_part(passage, index + 1, capital=capital)
+        ):
             return 2
     return 1 if _is_part(passage, index, capital=capital) else 0
 
@@ -209,7 +222,11 @@ def _is_part(passage: Passage, index: int, *, capital: bool) -> bool:
         return token.low in words.last_names
     if not capital and not token.capital:
         if len(token.low) == 1 or not words.is_common(token.low):
-            behind = index + 1 < len(passage.tokens) and _joins(passage, index + 1) and passage.tokens[index + 1].low
+            behind = (
+                index + 1 < len(passage.tokens)
+                and _joins(passage, index + 1)
+                and passage.tokens[index + 1].low
+            )
             if behind and behind in words.last_names and behind not in words.ambiguous:
                 return True  # "søren egge rasmussen"
         form = form_of(token.low)
@@ -236,7 +253,9 @@ def _detection(passage: Passage, first: int, last: int, start: _Start) -> Detect
         end -= _lower_tail(tokens[last])
     if text[end : end + 1] and text[end] in APOSTROPHES and text[end - 1] in "sxzSXZ":
         end += 1
-    return passage.found(begin, end, start.label, "person", start.score, _entity(passage, first, last, end, form))
+    return passage.found(
+        begin, end, start.label, "person", start.score, _entity(passage, first, last, end, form)
+    )
 
 
 def _lower_tail(token: Token) -> int:
@@ -270,7 +289,11 @@ def _stutters(passage: Passage, index: int) -> Iterator[Detection]:
     name = tokens[index].low
     while index > 0:
         begun, gap = tokens[index - 1], tokens[index].gap
-        if not gap.startswith(("-", "–", "…", "..")) or not name.startswith(begun.low) or len(begun.low) > len(name):
+        if (
+            not gap.startswith(("-", "–", "…", ".."))
+            or not name.startswith(begun.low)
+            or len(begun.low) > len(name)
+        ):
             return
         end = begun.end + (1 if gap[0] in "-–" else 0)
         yield passage.found(begun.start, end, "PERSON", "person", LISTED_LOWER, name)
@@ -285,16 +308,22 @@ def find_broken_names(passage: Passage) -> Iterator[Detection]:
     """Find names that a line break cuts in two: "Fati-" at the end of one line, "ma" on the next."""
     for match in _BROKEN.finditer(passage.text):
         form = form_of((match[1] + match[2]).casefold())
-        if form is not None and form.base not in passage.words.ambiguous and match[1].casefold() not in passage.words.common:
+        if (
+            form is not None
+            and form.base not in passage.words.ambiguous
+            and match[1].casefold() not in passage.words.common
+        ):
             yield passage.found(match.start(), match.end(), "PERSON", "broken-name", LISTED, form.base)
 
 
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ \u00a0]?){2,4}(?![\w])")
 _LETTER = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.(?=[ \u00a0][a-zæøå])")
-_SPELLED = re.compile(r"(?<![\w-])[^\W\d_](?:-[^\W\d_]){3,}(?![\w-])|(?<![\w-])[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
-_ABBREVIATED = frozenset(
+_SPELLED = re.compile(
+    r"(?<![\w-])[^\W\d_](?:-[^\W\d_]){3,}(?![\w-])|(?<![\w-])[^\W\d_](?: [^\W\d_]){3,}(?!\w)"
+)
+_ABBREVIATED = word_set(
     "aa amba mba ht bt dd dvs ea el em fm fmk ia ih ie iht if jf jnr kl ld ma mfl mm mv mht nb nn ol osv oa pa pga ps pt sa sd sm "
-    "su ud uå ua ug us usa eu fn un uk tv vs".split()
+    "su ud uå ua ug us usa eu fn un uk tv vs"
 )
 
 
@@ -318,7 +347,7 @@ _FOREIGN_SCRIPT = re.compile(
     r"(?:[\u0300-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc\u200c\u200d .-]*"
     r"[\u0300-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc])?"
 )
-_OTHER_SCRIPTS = frozenset("ar fa ur ku ckb ps he ru uk bg sr mk el hy ka ta hi bn th am ti zh ja ko".split())
+_OTHER_SCRIPTS = word_set("ar fa ur ku ckb ps he ru uk bg sr mk el hy ka ta hi bn th am ti zh ja ko")
 
 
 @DETECTORS.register("script")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.digits import digits_of, is_amount, is_birth_date
+from qualcode.pseudonymise.wordlists import word_set
 
 SURE, LIKELY, POSSIBLE = 0.98, 0.9, 0.7
 
@@ -81,7 +82,7 @@ _SHORT_PHONE = re.compile(
     rf"\b(?:tlf|telefon(?:nummer(?:et)?)?|mobil(?:nummer(?:et)?)?|lokal(?:nummer)?)\b\.?[^\d\n]{{0,20}}?(\d(?:[{_BLANK}]?\d){{3,7}})(?!\d)",
 )
 _NUMBER_NAMED = re.compile(rf"\bnummer(?:et)?\b[^\d\n]{{0,20}}?(\d(?:[{_BLANK}]{{0,2}}\d){{7}})(?!\d)")
-_HOTLINES = frozenset("70277666 70203082 70201201 80600110 82121212 116111 116006 116000 33330047".split())
+_HOTLINES = word_set("70277666 70203082 70201201 80600110 82121212 116111 116006 116000 33330047")
 _HOTLINE_WORD = re.compile(
     r"\b(?:nationale? \w+|hotline\w*|\w*linjen?|\w*telefonen|rådgivningstelefon\w*|døgntelefon\w*|vagttelefon\w*|lægevagten)\b[^\d\n]{0,30}$",
 )
@@ -125,8 +126,8 @@ _PLATE_LOWER = re.compile(rf"(?<![\w])([a-zæøå]{{2}})[{_BLANK}]?\d{{2}}[{_BLA
 _PLATE_NAMED = re.compile(
     rf"\b(?:nummerplade(?:n|r)?|indregistreringsnummer|registreringsnummer|plate)\b[^\n\d]{{0,25}}?\b([a-zæøå]{{1,3}}[{_BLANK}{_DASH}]?\d[\d{_BLANK}]{{1,6}}\d)(?!\w)",
 )
-_NOT_A_PLATE = frozenset(
-    "ad af at ca da de du ej en er et fa id få gå ha ja jo kr må mm nr nu ny né og om op os på sa se så ta ti to tv ud ve vi".split()
+_NOT_A_PLATE = word_set(
+    "ad af at ca da de du ej en er et fa id få gå ha ja jo kr må mm nr nu ny né og om op os på sa se så ta ti to tv ud ve vi"
 )
 
 
@@ -160,7 +161,11 @@ _CASE = re.compile(
 def find_case_numbers(passage: Passage) -> Iterator[Detection]:
     """Find numbers of cases and journals, named as such or built like one."""
     for match in _CASE_NAMED.finditer(passage.lower):
-        if len(digits_of(match[1])) >= 3 and not _is_year(match[1]) and not is_amount(passage.text, match.end()):
+        if (
+            len(digits_of(match[1])) >= 3
+            and not _is_year(match[1])
+            and not is_amount(passage.text, match.end())
+        ):
             yield passage.found(match.start(1), match.end(1), "CASE_NO", "case-number", LIKELY)
     for match in _CASE.finditer(passage.text):
         yield passage.found(match.start(), match.end(), "CASE_NO", "case-number", POSSIBLE)

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from qualcode.pseudonymise import cues
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.evidence import Neighbours
-from qualcode.pseudonymise.forms import may_be_name, looks_like_name
+from qualcode.pseudonymise.forms import looks_like_name, may_be_name
 from qualcode.pseudonymise.lexicon import without_genitive
 from qualcode.pseudonymise.tokens import Token, normal
+from qualcode.pseudonymise.wordlists import word_set
 
 LISTED, LISTED_LOWER, AMBIGUOUS, GUESSED = 0.92, 0.86, 0.7, 0.55
 
-_MUNICIPALITY = frozenset(
-    "kommune kommunes kommunen kommunens municipality municipality's bykommune regionskommune".split()
+_MUNICIPALITY = word_set(
+    "kommune kommunes kommunen kommunens municipality municipality's bykommune regionskommune"
 )
-_DIRECTIONS = frozenset(
-    "sønder søndre nørre nordre øster østre østerlund vester vestre store lille gammel gamle gl ny nye nr sdr kirke skt "
-    "sankt over neder nedre øvre midt indre ydre kongens bjerre".split()
+_DIRECTIONS = word_set(
+    "sønder søndre nørre nordre øster østre vester vestre store lille gammel gamle gl ny nye nr sdr kirke skt "
+    "sankt over neder nedre øvre midt indre ydre"
 )
 _ENDINGS = (
     "by", "rup", "strup", "drup", "trup", "lev", "borg", "købing", "bjerg", "sted", "holm", "lund", "bæk", "inge", "løse",
@@ -33,12 +34,15 @@ _ORDINARY_TOWNS = re.compile(
     r"(?:stor|provins|hoved|lands|føde|hjem|nabo|million|universitets|købsteds|havne|by|is|sove|turist|halv|nabo|barndoms)"
     r"(?:by|ø|havn|sted)$"
 )
-_DEMONYM = re.compile(r"(?:ens(?:er|ere|eren|erne|ernes)|ian(?:er|ere|eren|erne|ernes)|an(?:er|ere|eren|erne))s?$")
-_DEMONYMS = frozenset(
-    """københavner københavnere københavneren københavnerne fynbo fynboer fynboen fynboerne bornholmer bornholmere
-    sønderjyde sønderjyder sønderjyden sønderjyderne vestjyde vestjyder vestjyden nordjyde nordjyder østjyde østjyder
-    lollik lollikker falstring langelænder langelændere vendelbo vendelboer morsingbo morsingboer samsing samsinger
-    holbækker vejlenser kolding-borgere amagerkaner amagerkanere randrusianer randrusianere randrusianerne randrusianeren nørrebroer vestegnsbo djurslænding""".split()
+_DEMONYM = re.compile(
+    r"(?:ens(?:er|ere|eren|erne|ernes)|ian(?:er|ere|eren|erne|ernes)|an(?:er|ere|eren|erne))s?$"
+)
+_DEMONYMS = word_set(
+    """københavner københavnere københavneren københavnerne fynbo fynboer fynboen fynboerne bornholmer
+    bornholmere sønderjyde sønderjyder sønderjyden sønderjyderne vestjyde vestjyder vestjyden nordjyde
+    nordjyder østjyde østjyder lollik lollikker falstring langelænder langelændere vendelbo vendelboer
+    morsingbo morsingboer samsing samsinger holbækker vejlenser amagerkaner amagerkanere randrusianer
+    randrusianere randrusianerne randrusianeren nørrebroer vestegnsbo djurslænding"""
 )
 
 
@@ -55,7 +59,12 @@ def find_municipalities(passage: Passage) -> Iterator[Detection]:
         name = normal(passage.text[tokens[first].start : tokens[index - 1].end])
         score = LISTED if name in passage.words.place_words else AMBIGUOUS
         yield passage.found(
-            tokens[first].start, token.end, "MUNICIPALITY", "municipality", score, without_genitive(name) if name.endswith("'s") else name
+            tokens[first].start,
+            token.end,
+            "MUNICIPALITY",
+            "municipality",
+            score,
+            without_genitive(name) if name.endswith("'s") else name,
         )
 
 
@@ -68,7 +77,11 @@ def _first_of_name(passage: Passage, last: int) -> int | None:
     listed = token.low in passage.words.place_words
     if not listed and passage.words.is_common(token.low):
         return None
-    if not token.capital and not listed and not (looks_like_name(token.low) or token.low.endswith(_TOWN_ENDINGS)):
+    if (
+        not token.capital
+        and not listed
+        and not (looks_like_name(token.low) or token.low.endswith(_TOWN_ENDINGS))
+    ):
         return None
     if token.capital and token.initial and not listed and not may_be_name(token.low):
         return None
@@ -95,7 +108,11 @@ def find_places(passage: Passage) -> Iterator[Detection]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if not token.capital and token.low in passage.words.common and token.low not in passage.words.places.by_first:
+        if (
+            not token.capital
+            and token.low in passage.words.common
+            and token.low not in passage.words.places.by_first
+        ):
             index += 1  # most words end here
             continue
         found = _listed(passage, index) or _compass(passage, index) or _unknown(passage, index)
@@ -105,9 +122,7 @@ def find_places(passage: Passage) -> Iterator[Detection]:
         count, label, score = found
         last = tokens[index + count - 1]
         entity = normal(passage.text[tokens[index].start : last.end])
-        yield passage.found(
-            tokens[index].start, last.end, label, "place", score, _base(entity, passage)
-        )
+        yield passage.found(tokens[index].start, last.end, label, "place", score, _base(entity, passage))
         index += count
 
 
@@ -126,7 +141,10 @@ def _listed(passage: Passage, index: int) -> tuple[int, str, float] | None:
         return count, label, LISTED if token.capital else LISTED_LOWER
     if index in passage.kept and not token.capital:
         return None
-    if token.low not in passage.words.ambiguous_places and _base(token.low, passage) not in passage.words.ambiguous_places:
+    if (
+        token.low not in passage.words.ambiguous_places
+        and _base(token.low, passage) not in passage.words.ambiguous_places
+    ):
         return count, label, LISTED if token.capital else LISTED_LOWER
     return (count, label, AMBIGUOUS) if _is_place(passage, index) else None
 
@@ -159,9 +177,9 @@ def _is_place(passage: Passage, index: int) -> bool:
 
 
 # "i vejen", "i mørke", "til løsning": behind a preposition these are what they say.
-_IDIOMS = frozenset(
-    """vejen als rise løsning stilling stege rom nord mørke sorring bro have sund løve grene lund by hals brande give essen
-    split van mus fur lunde bakken balle rask vinding hue nice flade""".split()
+_IDIOMS = word_set(
+    """vejen als rise løsning stilling stege rom nord mørke sorring bro have sund løve grene lund by hals
+    brande give essen split van mus fur lunde bakken balle rask vinding hue nice flade"""
 )
 
 
@@ -184,7 +202,11 @@ def _unknown(passage: Passage, index: int) -> tuple[int, str, float] | None:
         return (1, "PLACE", GUESSED) if _capital_in_place(passage, index) else None
     if token.low in _DEMONYMS or _is_demonym(token, passage):
         return 1, "MUNICIPALITY", AMBIGUOUS
-    if token.capitals or len(token.low) < 4 or not token.low.endswith(_ENDINGS if token.capital else _TOWN_ENDINGS):
+    if (
+        token.capitals
+        or len(token.low) < 4
+        or not token.low.endswith(_ENDINGS if token.capital else _TOWN_ENDINGS)
+    ):
         return None
     if token.capital and token.initial:
         return None
@@ -199,10 +221,20 @@ def _unknown(passage: Passage, index: int) -> tuple[int, str, float] | None:
 def _capital_in_place(passage: Passage, index: int) -> bool:
     """Say whether an ordinary word with a capital stands where a place does: "i Tune"."""
     token, before = passage.tokens[index], passage.tokens[index - 1].low
-    if token.low in cues.DETERMINERS or token.low in cues.FUNCTION_WORDS or passage.gap_after(index).startswith("-"):
+    if (
+        token.low in cues.DETERMINERS
+        or token.low in cues.FUNCTION_WORDS
+        or passage.gap_after(index).startswith("-")
+    ):
         return False
     inside = before in cues.IN_PLACE or before in ("fra", "til")
-    return inside and not token.gap.strip() and not token.capitals and index not in passage.kept and token.low not in cues.KIN
+    return (
+        inside
+        and not token.gap.strip()
+        and not token.capitals
+        and index not in passage.kept
+        and token.low not in cues.KIN
+    )
 
 
 def _is_demonym(token: Token, passage: Passage) -> bool:

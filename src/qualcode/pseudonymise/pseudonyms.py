@@ -64,6 +64,10 @@ class Wording:
 @lru_cache(maxsize=1)
 def pseudonym_pattern() -> re.Pattern[str]:
     """Return the pattern of all pseudonyms and of transcribers' marks: what stands in them is never detected."""
-    words = sorted({re.escape(word) for entry in _WORDS.values() for word in entry.values()}, key=len, reverse=True)
+    words = sorted(
+        {re.escape(word) for entry in _WORDS.values() for word in entry.values()}, key=len, reverse=True
+    )
     labels = "|".join(map(re.escape, _WORDS))
-    return re.compile(rf"\[(?:{'|'.join(words)}|{labels}|{_TRANSCRIBERS})(?:[ _-]?[\dA-ZÆØÅ]{{1,4}})?\]", re.IGNORECASE)
+    return re.compile(
+        rf"\[(?:{'|'.join(words)}|{labels}|{_TRANSCRIBERS})(?:[ _-]?[\dA-ZÆØÅ]{{1,4}})?\]", re.IGNORECASE
+    )

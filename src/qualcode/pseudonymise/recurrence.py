@@ -54,22 +54,19 @@ class Recurring:
     def find(self, passage: Passage) -> Iterator[Detection]:
         """Find the words in a passage, genitives included."""
         for index, token in enumerate(passage.tokens):
-            label = self._label(token)
-            if label and index not in passage.kept:
-                yield passage.found(
-                    token.start, token.end, label, "recurrence", _SCORE, self._base(token.low)
-                )
+            known = self._known(token)
+            if known and index not in passage.kept:
+                word, tail = known
+                label = self.anywhere.get(word) or self.capitals[word]
+                yield passage.found(token.start, token.end - tail, label, "recurrence", _SCORE, word)
 
-    def _label(self, token: Token) -> str:
-        for low in (token.low, without_genitive(token.low)):
-            if low in self.anywhere:
-                return self.anywhere[low]
-            if token.capital and low in self.capitals:
-                return self.capitals[low]
-        return ""
-
-    def _base(self, low: str) -> str:
-        return low if low in self.anywhere or low in self.capitals else without_genitive(low)
+    def _known(self, token: Token) -> tuple[str, int] | None:
+        """Return the known word that a token is a form of, and how much of the token is a compound's second part."""
+        head, hyphen, rest = token.low.partition("-")
+        for low, tail in ((token.low, 0), (without_genitive(token.low), 0), (head, len(hyphen + rest))):
+            if low in self.anywhere or (token.capital and low in self.capitals):
+                return low, tail if len(token.low) == token.end - token.start else 0
+        return None
 
 
 def _tells(word: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from qualcode.model import Span
 from qualcode.pseudonymise import (  # noqa: F401  (each module files its detectors)
@@ -16,17 +15,25 @@ from qualcode.pseudonymise import (  # noqa: F401  (each module files its detect
     numbers,
     places,
     spoken,
+    study_words,
 )
-from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage, settle
+from qualcode.pseudonymise.detection import CERTAIN, DETECTORS, Detection, Passage, settle
 from qualcode.pseudonymise.pseudonyms import pseudonym_pattern
 from qualcode.pseudonymise.recurrence import Recurring
-from qualcode.pseudonymise.study_words import occurrences, phrases
-from qualcode.pseudonymise.tokens import tokenise
+from qualcode.pseudonymise.tokens import normal
+from qualcode.pseudonymise.wanted import Ranges, Wanted
 
 Ner = Callable[[str], Iterable[tuple[int, int, str]]]
 """Finds entities in a text: start, end (code points) and a label such as ``"PER"``. ``Study`` passes spaCy's, if installed."""
 
-_NER_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE", "ORG": "WORKPLACE"}
+_NER_LABELS = {
+    "PER": "PERSON",
+    "PERSON": "PERSON",
+    "LOC": "PLACE",
+    "GPE": "PLACE",
+    "FAC": "PLACE",
+    "ORG": "WORKPLACE",
+}
 _NER_SCORES = {"PERSON": 0.6, "PLACE": 0.6, "WORKPLACE": 0.4}
 
 _CHUNK = 20_000
@@ -63,11 +70,12 @@ def detect(
     >>> [(one.label, one.entity) for one in detect("Fatimas mor bor i Kolding Kommune. Ring 22 31 40 55.")]
     [('PERSON', 'fatima'), ('MUNICIPALITY', 'kolding'), ('PHONE', '22314055')]
     """
-    found: list[Detection] = []
-    for chunk in _chunks(text):
-        part = _detect_part(text[chunk.start : chunk.end], language, tuple(keep), tuple(hide), ner)
-        found += [replace(one, span=one.span.shift(chunk.start)) for one in part] if chunk.start else part
-    return found
+    kept, hidden = Wanted.of(keep), Wanted.of(hide)
+    return [
+        one.moved(chunk.start)
+        for chunk in chunks(text)
+        for one in _detect_part(text[chunk.start : chunk.end], language, kept, hidden, ner)
+    ]
 
 
 def detect_all(
@@ -77,6 +85,7 @@ def detect_all(
     keep: Iterable[str] = (),
     hide: Iterable[str] = (),
     ner: Ner | None = None,
+    known: Iterable[str] = (),
 ) -> dict[str, list[Detection]]:
     """Find what may point to somebody in all texts of a study.
 
@@ -89,39 +98,41 @@ def detect_all(
         Text by document.
     language, keep, hide, ner
         As in :func:`detect`.
+    known : iterable of str
+        Names that are known beforehand, such as speakers' labels.
+
+    Returns
+    -------
+    dict of str to list of Detection
     """
     keep, hide = tuple(keep), tuple(hide)
     found = {
         name: detect(text, language=language, keep=keep, hide=hide, ner=ner) for name, text in texts.items()
     }
-    recurring = Recurring.of(one for detections in found.values() for one in detections)
+    seeds = [Detection(Span(0, 1), "PERSON", "", CERTAIN, normal(name)) for name in known]
+    recurring = Recurring.of([*seeds, *(one for detections in found.values() for one in detections)])
     if not recurring:
         return found
-    return {name: _look_again(texts[name], found[name], recurring, keep) for name in texts}
+    kept = Wanted.of(keep)
+    return {name: _look_again(texts[name], found[name], recurring, kept) for name in texts}
 
 
-def _look_again(
-    text: str, found: list[Detection], recurring: Recurring, keep: tuple[str, ...]
-) -> list[Detection]:
+def _look_again(text: str, found: list[Detection], recurring: Recurring, kept: Wanted) -> list[Detection]:
     again: list[Detection] = []
-    for chunk in _chunks(text):
+    for chunk in chunks(text):
         part = text[chunk.start : chunk.end]
-        more = list(recurring.find(Passage.of(part, covered=_pseudonyms(part))))
-        again += [replace(one, span=one.span.shift(chunk.start)) for one in _without(more, part, keep)]
-    if not again:
-        return found
-    return settle([*found, *again], text)
+        more = recurring.find(Passage.of(part, covered=pseudonym_spans(part)))
+        again += [one.moved(chunk.start) for one in _without(more, part, kept)]
+    return settle([*found, *again], text) if again else found
 
 
-def _detect_part(
-    text: str, language: str, keep: tuple[str, ...], hide: tuple[str, ...], ner: Ner | None
-) -> list[Detection]:
-    covered = _pseudonyms(text)
-    passage = Passage.of(text, language=language, hide=phrases(hide), covered=covered)
+def _detect_part(text: str, language: str, kept: Wanted, hidden: Wanted, ner: Ner | None) -> list[Detection]:
+    covered = pseudonym_spans(text)
+    passage = Passage.of(text, language=language, hide=hidden, covered=covered)
     found = [one for name in DETECTORS for one in DETECTORS[name](passage)]
     if ner is not None:
         found += from_entities(passage, ner)
-    return settle(_without(found, text, keep), text, covered)
+    return settle(_without(found, text, kept), text, covered)
 
 
 def from_entities(passage: Passage, ner: Ner) -> Iterator[Detection]:
@@ -132,21 +143,22 @@ def from_entities(passage: Passage, ner: Ner) -> Iterator[Detection]:
             yield passage.found(start, end, label, "ner", _NER_SCORES[label])
 
 
-def _pseudonyms(text: str) -> list[Span]:
+def pseudonym_spans(text: str) -> list[Span]:
+    """Return where pseudonyms and transcribers' marks stand."""
     if "[" not in text:
         return []
     return [Span(*match.span()) for match in pseudonym_pattern().finditer(text)]
 
 
-def _without(found: Iterable[Detection], text: str, keep: tuple[str, ...]) -> list[Detection]:
+def _without(found: Iterable[Detection], text: str, kept: Wanted) -> list[Detection]:
     """Leave out what stands inside a word or phrase that the study keeps."""
-    if not keep:
+    if not kept:
         return list(found)
-    kept = [span for span, _ in occurrences(tokenise(text), phrases(keep))]
-    return [one for one in found if not any(one.span in span for span in kept)]
+    ranges = Ranges(span for span, _ in kept.find(text))
+    return [one for one in found if one.span not in ranges]
 
 
-def _chunks(text: str) -> Iterator[Span]:
+def chunks(text: str) -> Iterator[Span]:
     """Cut a text into stretches of about one size, at line ends where there are some, else after a full stop."""
     start = 0
     while len(text) - start > 2 * _CHUNK:

@@ -67,7 +67,12 @@ def find_spoken_numbers(passage: Passage) -> Iterator[Detection]:
 def _is_and(passage: Passage, index: int) -> bool:
     """Say whether this is the "og" of "syv og tyve", and a number follows."""
     following = passage.tokens[index + 1] if index + 1 < len(passage.tokens) else None
-    return passage.tokens[index].low == "og" and following is not None and following.low in _TENS and following.gap == " "
+    return (
+        passage.tokens[index].low == "og"
+        and following is not None
+        and following.low in _TENS
+        and following.gap == " "
+    )
 
 
 def _connects(token: Token) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from qualcode.pseudonymise.wordlists import word_set
+
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width characters and byte order mark: copied from PDF files, they split a name unseen."""
 
@@ -14,15 +16,16 @@ HYPHENS = "-\u2010\u2011"
 
 # Letters of Latin script: the others (Arabic, Cyrillic, Tamil, …) have a detector of their own.
 _LETTER = r"[^\W\d_\u0370-\u1dff\u1f00-\u1fff\u2c00-\uffff]"
-_WORD = re.compile(rf"{_LETTER}+(?:[{APOSTROPHES}{re.escape(HYPHENS)}\u0300-\u036f{INVISIBLE}]+{_LETTER}+)*[\u0300-\u036f]*")
+_WORD = re.compile(
+    rf"{_LETTER}+(?:[{APOSTROPHES}{re.escape(HYPHENS)}\u0300-\u036f{INVISIBLE}]+{_LETTER}+)*[\u0300-\u036f]*"
+)
 _PLAIN = str.maketrans(
     dict.fromkeys(INVISIBLE, None) | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
 )
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:\n\"“”„«»()]|(?:^|\s)[-–—](?:\s|$)")
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "hr fr frk dr prof bl f.eks eks ca kl nr tlf mht pga evt inkl jf pkt stk vedr dvs skt sct gl sdr ndr st mr mrs ms"
-    .split()
 )
 
 
@@ -59,11 +62,11 @@ class Token:
 
 
 def plain(text: str) -> str:
-    """Return a word without invisible characters, with one kind of hyphen and apostrophe.
+    r"""Return a word without invisible characters, with one kind of hyphen and apostrophe.
 
     Examples
     --------
-    >>> plain("Al\\u2011Kha\\u200btib")
+    >>> plain("Al\u2011Kha\u200btib")
     'Al-Khatib'
     """
     return text.translate(_PLAIN)

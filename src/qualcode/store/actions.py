@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from qualcode.store import history, problems
+from qualcode.store import problems
 from qualcode.store.sealing import Damage, seal, unsealed
 from qualcode.store.tables import action, touch
 
 EVERYTHING = "*"
 """A thing that everything depends on: a restored backup, an erased person."""
+
+PARAMETERS = 500
+"""How many parameters every database takes in one statement."""
 
 BARRIERS = frozenset({"restore", "erase"})
 """Kinds of action that cannot be undone, nor anything before them."""
@@ -30,8 +33,11 @@ class Action:
         The study's revision after it.
     at : str
         ISO 8601, UTC.
-    actor, kind : str
-        Who did what.
+    actor : str
+        Who acted.
+    kind : str
+        ``add documents``, ``add versions``, ``segment``, ``codebook``, ``add coder``, ``add codings``,
+        ``withdraw codings``, ``reinstate codings``, ``memo``, ``undo``, ``redo`` or ``restore``.
     counts : mapping of str to int
         How many of what; never names or text.
     undoes : int or None
@@ -70,10 +76,10 @@ class Write:
         newer = (
             (touch.c.rev > self._seen) & (action.c.rev == touch.c.rev) & (action.c.session != self._session)
         )
-        for some in history.chunks(sorted({*things, EVERYTHING})):
-            found = self.connection.scalar(
-                select(func.max(touch.c.rev)).where(newer, touch.c.thing.in_(some))
-            )
+        names = sorted({*things, EVERYTHING})
+        for start in range(0, len(names), PARAMETERS):
+            some = touch.c.thing.in_(names[start : start + PARAMETERS])
+            found = self.connection.scalar(select(func.max(touch.c.rev)).where(newer, some))
             if found is not None:
                 raise problems.stale(found, self._seen)
 

@@ -6,10 +6,13 @@ A copy is only ever made by SQLite (``VACUUM INTO``): copying the file itself ca
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from qualcode.errors import StoreDamagedError, StoreError
+from sqlalchemy import Connection
+
+from qualcode.errors import Problem, StoreDamagedError, StoreError
 from qualcode.model import new_id
 from qualcode.safe_io import make_private_folder
 from qualcode.store import actions, checks, content, files, problems, schema, sqlite
@@ -17,22 +20,28 @@ from qualcode.store.files import Backup
 from qualcode.store.results import Restored
 
 
-def copy_of(source: Path, target: Path, *, wait: float) -> Backup:
+def copy_of(
+    source: Path,
+    target: Path,
+    *,
+    wait: float,
+    check: Callable[[Connection], list[Problem]] = checks.check,
+) -> Backup:
     """Write a verified copy of a store's committed state under a name that is still free."""
     if target.exists() or target.is_symlink():
         raise problems.exists(target)
     with problems.disk(target), files.placing(target) as temporary:
         with sqlite.guarded(source), sqlite.engine_for(source, wait=wait).connect() as connection:
             sqlite.copy_into(connection, temporary)
-        revision = _verified(source, temporary)
+        revision = _verified(source, temporary, check)
     return Backup(str(target), revision, actions.now())
 
 
-def _verified(source: Path, copy: Path) -> int:
-    """Check all of a copy and return its revision."""
+def _verified(source: Path, copy: Path, check: Callable[[Connection], list[Problem]]) -> int:
+    """Check a copy and return its revision."""
     with sqlite.guarded(source), sqlite.engine_for(copy, wait=0).connect() as connection:
         sqlite.begin(connection, write=False)
-        found = checks.check(connection)
+        found = check(connection)
         if found:
             raise problems.damaged(source, f"{len(found)} findings in its copy, which was not kept")
         return actions.revision(connection)
@@ -106,9 +115,7 @@ def _renew(backup: Path, copy: Path, revision: int, actor: str, restored: int) -
 def _take_place(new: Path, path: Path, wait: float) -> Path | None:
     """Let a file take the store's name, while nobody is in a transaction with the one that has it."""
     if not path.exists():
-        files.flush(new)
-        new.replace(path)
-        files.sync_folder(path.parent)
+        files.settle(new, path)
         return None
     before = files.free_name(path, "before-restore")
     with ExitStack() as lock:

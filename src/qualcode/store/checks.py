@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -19,13 +19,23 @@ RESTORE = "Restore the last good backup."
 
 def check(connection: Connection) -> list[Problem]:
     """Return everything that is wrong; an empty list says that all of the store is as it was written."""
-    found: list[Problem] = []
-    # Each looks at what the ones before it found whole, so the first that finds something ends the check.
-    for part in (_pages, _texts, _rows, _codings, _segmentations):
-        found += _findings(part, connection)
+    return _first_findings((_pages, _texts, _schema, _rows, _codings, _segmentations), connection)
+
+
+def check_of_any_schema(connection: Connection) -> list[Problem]:
+    """Return what is wrong with pages, references and texts, which every schema has in the same form."""
+    return _first_findings((_pages, _texts), connection)
+
+
+def _first_findings(
+    parts: Iterable[Callable[[Connection], Iterator[Problem]]], connection: Connection
+) -> list[Problem]:
+    """Go through the parts until one finds something: each looks at what those before it found whole."""
+    for part in parts:
+        found = _findings(part, connection)
         if found:
-            break
-    return found
+            return found
+    return []
 
 
 def _findings(part: Callable[[Connection], Iterator[Problem]], connection: Connection) -> list[Problem]:
@@ -40,10 +50,14 @@ def _findings(part: Callable[[Connection], Iterator[Problem]], connection: Conne
 def _pages(connection: Connection) -> Iterator[Problem]:
     sqlite.check_pages(connection)
     sqlite.check_references(connection)
-    if schema.read_meta(connection, "schema") != schema.fingerprint(connection):
-        yield Problem("store", "the schema is not the one that was made", do=RESTORE)
     for key in ("study_id", "generation"):
         schema.read_meta(connection, key)
+    yield from ()
+
+
+def _schema(connection: Connection) -> Iterator[Problem]:
+    if schema.read_meta(connection, "schema") != schema.fingerprint(connection):
+        yield Problem("store", "the schema is not the one that was made", do=RESTORE)
 
 
 def _texts(connection: Connection) -> Iterator[Problem]:

@@ -28,6 +28,9 @@ class Row(NamedTuple):
     withdrawn: int
     created_at: str
 
+    def __repr__(self) -> str:
+        return f"<coding {self.id}>"  # the memo is no one's business here
+
     @property
     def values(self) -> history.Values:
         """Return what the checksum covers."""

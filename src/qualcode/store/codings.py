@@ -17,6 +17,9 @@ from qualcode.store.sealing import Lookup, storable
 from qualcode.store.tables import coder as coder_table
 from qualcode.store.tables import coding as coding_table
 
+FEW = 200
+"""Up to so many codings are looked up one by one; beyond that, reading all of them is quicker."""
+
 
 @dataclass(slots=True)
 class _Context:
@@ -61,7 +64,7 @@ def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
         pairs = {(kept, coding.coder) for coding in codings if (kept := context.find(coding.document))}
         write.depends_on({"codebook", *_things(pairs), *(kept.thing for kept, _ in pairs)})
         wrong = [
-            Problem(f"coding {number} ({coding.document})", found)
+            Problem(f"coding {number}", found)
             for number, coding in enumerate(codings, start=1)
             for found in _problems_of(coding, context)
         ]
@@ -74,18 +77,21 @@ def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
 def _problems_of(coding: Coding, context: _Context) -> Iterator[str]:
     kept = context.find(coding.document)
     if kept is None:
-        yield "there is no such document"
+        yield f"there is no document {problems.shown(coding.document)}"
     else:
         latest = context.latest[kept.key]
         if coding.version != latest.short_sha:
-            yield f"it is on version {coding.version}, the latest is {latest.short_sha}"
+            yield (
+                f"it is on version {problems.shown(coding.version)} of {kept.document.name},"
+                f" the latest is {latest.short_sha}"
+            )
         elif coding.span.end > latest.length:
-            yield f"it ends at {coding.span.end}, the text at {latest.length}"
+            yield f"it ends at {coding.span.end}, the text of {kept.document.name} at {latest.length}"
     if not coding.span:
         yield f"it holds no text (start and end are {coding.span.start})"
     yield from _code_problems(coding.code, context.book)
     if coding.stance not in STANCES:
-        yield f"there is no stance {coding.stance!r}"
+        yield f"there is no stance {problems.shown(coding.stance)}"
     if coding.round < 1:
         yield f"there is no round {coding.round}; rounds count from 1"
     if not (coding.id and coding.coder):
@@ -98,7 +104,7 @@ def _code_problems(code: str, book: Codebook | None) -> Iterator[str]:
     if book is None:
         yield "the study has no codebook yet"
     elif code not in book:
-        yield f"there is no code {code!r}"
+        yield f"there is no code {problems.shown(code)}"
     elif not book[code].codable:
         yield f"code {code!r} only groups others, and is not codable"
 
@@ -186,9 +192,7 @@ def _compare(rows: Sequence[Row], there: Sequence[Row]) -> _Change:
             change.new.append(row)
         elif known.withdrawn:
             change.withdrawn += 1
-        elif (
-            row.memo and row.memo != known.memo
-        ):  # no memo in a file says nothing about the one that is there
+        elif row.memo not in ("", known.memo):  # a file without memos says nothing about those that are there
             change.memos.append(known._replace(memo=row.memo))
         else:
             change.unchanged += 1
@@ -203,18 +207,19 @@ def _refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
     wrong = []
     for id_ in ids:
         if id_ in taken or id_ in seen:
-            wrong.append(Problem(f"coding {id_}", "its id belongs to another coding"))
+            wrong.append(Problem(f"coding {problems.shown(id_)}", "its id belongs to another coding"))
         seen.add(id_)
     if wrong:
         raise problems.codings(wrong)
 
 
 def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
-    found: list[Row] = []
-    for some in history.chunks(ids):
-        where = (coding_table.c.id.in_(some), history.holds_at(coding_table, None))
-        found += [Row._make(row) for row in history.verified(connection, coding_table, *where)]
-    return found
+    """Return codings by their ids; few are looked up, many are picked from all."""
+    if len(ids) > FEW:
+        wanted = set(ids)
+        return [row for row in read_rows(connection) if row.id in wanted]
+    where = (coding_table.c.id.in_(ids), history.holds_at(coding_table, None))
+    return [Row._make(row) for row in history.verified(connection, coding_table, *where)]
 
 
 def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
@@ -241,7 +246,9 @@ def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
 
 def _refuse_unknown(ids: Iterable[str], rows: Sequence[Row]) -> None:
     known = {row.id for row in rows}
-    wrong = [Problem(f"coding {id_}", "there is no such coding") for id_ in ids if id_ not in known]
+    wrong = [
+        Problem(f"coding {problems.shown(id_)}", "there is no such coding") for id_ in ids if id_ not in known
+    ]
     if wrong:
         raise problems.codings(wrong)
 

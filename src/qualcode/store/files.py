@@ -116,7 +116,7 @@ def _abandoned(left: Path) -> bool:
         return True
     try:
         os.kill(int(maker), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return True
     except PermissionError:
         return False
@@ -125,21 +125,24 @@ def _abandoned(left: Path) -> bool:
 
 @contextmanager
 def placing(path: Path) -> Iterator[Path]:
-    """Give an empty private file; on success it takes the name ``path``.
-
-    ``FileExistsError`` says that somebody else took the name meanwhile: no file is ever replaced.
-    """
+    """Give an empty private file; on success it takes the name ``path``."""
     with staged(path) as temporary:
         yield temporary
-        flush(temporary)
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links (a USB stick): take the name, then fill it
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
-            temporary.replace(path)
-        sync_folder(path.parent)
+        settle(temporary, path)
+
+
+def settle(new: Path, path: Path) -> None:
+    """Let a file take a name; ``FileExistsError`` says that it is taken, for no file is ever replaced."""
+    flush(new)
+    set_journal_aside(path, free_name(path, "left"))
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links (a USB stick): take the name, then fill it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+        new.replace(path)
+    sync_folder(path.parent)
 
 
 def exchange(new: Path, path: Path, before: Path) -> None:
@@ -149,8 +152,18 @@ def exchange(new: Path, path: Path, before: Path) -> None:
         os.link(path, before)  # so that there is never a moment without a file
     except OSError:  # a file system without hard links
         path.rename(before)
+    set_journal_aside(path, before)
     new.replace(path)
     sync_folder(path.parent)
+
+
+def set_journal_aside(path: Path, before: Path) -> None:
+    """Move a journal away that a killed writer left, together with the file it belongs to.
+
+    SQLite would take it for the new file's, and write pages of the old one into that.
+    """
+    with suppress(FileNotFoundError):
+        journal(path).rename(journal(before))
 
 
 def flush(path: Path) -> None:

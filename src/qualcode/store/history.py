@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -37,6 +37,9 @@ class Held(NamedTuple):
 
     seq: int
     values: Values
+
+    def __repr__(self) -> str:
+        return f"<row {self.seq}>"  # the values may be words
 
 
 def begin(connection: Connection, table: Table, rev: int, rows: Iterable[Values]) -> None:
@@ -105,12 +108,6 @@ def reverse(connection: Connection, rev: int, target: int) -> None:
             table.c.to_rev == target
         )
         connection.execute(insert(table).from_select([*names, "from_rev", "to_rev", "checksum"], before))
-
-
-def chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    """Cut a list to what every database takes as parameters of one statement."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from qualcode.store.sealing import storable
 from qualcode.store.tables import coding
 from qualcode.store.tables import memo as table
 
+KINDS = ("study", "document", "code", "coding")
+
 
 def put(write: Write, memo: Memo) -> bool:
     """Store a memo, in place of the one with its id; False where nothing changed."""
@@ -30,11 +32,13 @@ def put(write: Write, memo: Memo) -> bool:
 
 
 def _check(connection: Connection, memo: Memo) -> None:
-    where = f"memo {memo.id}"
+    where = f"memo {problems.shown(memo.id)}"
     if not memo.id or not all(map(storable, (memo.id, memo.target, memo.text, memo.author))):
         raise problems.memo(where, "a memo needs an id, and characters that can be stored")
     if not _is_there(connection, memo):
-        raise problems.memo(where, f"there is no such {memo.target_kind}")
+        raise problems.memo(
+            where, f"there is no such {memo.target_kind if memo.target_kind in KINDS else 'kind of thing'}"
+        )
 
 
 def _is_there(connection: Connection, memo: Memo) -> bool:

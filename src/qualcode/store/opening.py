@@ -78,7 +78,8 @@ def migrate(path: Path, wait: float) -> Backup:
     what = files.unwritable(path)
     if what:
         raise problems.read_only(path, what)
-    backup = backups.copy_of(path, files.free_name(path, "before-migration"), wait=wait)
+    name = files.free_name(path, "before-migration")
+    backup = backups.copy_of(path, name, wait=wait, check=checks.check_of_any_schema)
     # Alembic rebuilds tables to change them, which foreign keys would take for deleting.
     engine = sqlite.engine_for(path, wait=wait, foreign_keys=False)
     with sqlite.guarded(path), engine.connect() as connection:

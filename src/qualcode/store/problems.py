@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -272,6 +273,17 @@ def coder(name: str, kind: str) -> StoreError:
 def usage(found: str, allowed: str = "") -> UsageError:
     """Say that the call itself is wrong."""
     return UsageError(found, code="QC-ST26", allowed=allowed)
+
+
+def shown(word: str) -> str:
+    """Quote a word that looks like an id or a name; what may be speech in the wrong column is only counted.
+
+    Examples
+    --------
+    >>> shown("partner.skole"), shown("Så sagde hun at det var svært")
+    ("'partner.skole'", '(29 characters)')
+    """
+    return repr(word) if re.fullmatch(r"[\w.-]{1,60}", word) else f"({len(word)} characters)"
 
 
 def shortened(problems: Sequence[Problem]) -> Sequence[Problem]:

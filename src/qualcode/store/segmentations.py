@@ -45,9 +45,9 @@ def _problems_of(item: Segmentation, latest: documents.KeptVersion | None) -> It
         yield "there is no such document"
         return
     if item.version != latest.short_sha:
-        yield f"it cuts version {item.version}, the latest is {latest.short_sha}"
+        yield f"it cuts version {problems.shown(item.version)}, the latest is {latest.short_sha}"
     if item.unit not in ("turn", "sentence", "paragraph"):
-        yield f"there is no unit {item.unit!r}"
+        yield f"there is no unit {problems.shown(item.unit)}"
     if not item.name or not storable(item.name + item.method):
         yield "it needs a name, and a name and method that can be stored"
     last = 0

@@ -55,13 +55,6 @@ class Session:
             yield Write(connection, actor=actor, session=self.id, seen=seen)
             connection.commit()
 
-    @contextmanager
-    def outside_transactions(self) -> Iterator[Connection]:
-        """Give a connection for what SQLite does in a transaction of its own."""
-        self._ready()
-        with sqlite.guarded(self.path), self._engine.connect() as connection:
-            yield connection
-
     def refuse_read_only(self) -> None:
         """Refuse before a write begins that could not end."""
         what = files.unwritable(self.path)
@@ -83,7 +76,10 @@ class Session:
             raise problems.missing(self.path)
 
     def _inode(self) -> int:
-        return self.path.stat().st_ino if self.path.exists() else 0
+        try:
+            return self.path.stat().st_ino
+        except FileNotFoundError:
+            raise problems.missing(self.path) from None
 
     def _same_file(self, connection: Connection) -> None:
         if schema.read_meta(connection, "generation") != self._generation:

@@ -9,6 +9,10 @@ Two rules let damage show (SQLite has no checksums of its own): a column that SQ
 that ``integrity_check`` compares two copies of it; everything else is filtered in Python, after the row's checksum.
 
 Long bodies (texts, turns, spans, codebooks) stand once in ``content`` under their SHA-256; rows name them.
+
+``meta``, ``content`` and the columns ``rev`` and ``session`` of ``action`` keep their form in every later schema:
+they are read in files of an older one, too, before the migration. A migration that touches rows of state verifies
+their checksums first and writes new ones.
 """
 
 from __future__ import annotations

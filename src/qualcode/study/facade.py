@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -302,12 +303,24 @@ class Study:
                     do="Run: qualcode segment",
                 )
             found += segments(
-                version,
+                self._with_labels(version),
                 segmentation,
                 speakers=speakers_by_label(speakers, document.name),
                 site=sites.get(document.name, ""),
             )
         return found
+
+    def _with_labels(self, version: DocumentVersion) -> DocumentVersion:
+        """Return a version whose turns carry the labels of the imported text.
+
+        A pseudonymised version carries the speaker ids of its day; data/speakers.csv may have changed since, and it
+        is the truth.
+        """
+        if version.kind == "imported":
+            return version
+        labels = [turn.speaker for turn in self.store.version(version.document, kind="imported").turns]
+        turns = zip(version.turns, labels, strict=True)
+        return replace(version, turns=tuple(replace(turn, speaker=label) for turn, label in turns))
 
     # -- codings -------------------------------------------------------------------------------------------------
 
@@ -404,19 +417,22 @@ class Study:
 
         study.yaml's ``coding_set``; else the coder ``consensus``; else the only human coder; else an error.
         """
-        coders = sorted(coder.name for coder in self.store.coders() if coder.kind == "human")
-        wanted = self.config.coding_set or (CONSENSUS if CONSENSUS in coders else "")
-        if not wanted and len(coders) == 1:
-            wanted = coders[0]
-        if wanted not in coders:
+        known = sorted(coder.name for coder in self.store.coders() if coder.kind == "human")
+        wanted = self.config.coding_set or CONSENSUS
+        found = self.codings(coder=wanted) if wanted in known else None
+        if not found and not self.config.coding_set:
+            busy = [name for name in known if name != CONSENSUS and len(self.codings(coder=name))]
+            if len(busy) == 1:
+                wanted, found = busy[0], self.codings(coder=busy[0])
+        if not found:
             raise MatrixError(
-                _missing_set(wanted, coders),
+                _missing_set(self.config.coding_set, known),
                 code="QC-SY06",
                 where=str(self.layout.study_yaml),
-                allowed=f"Coders: {', '.join(coders) or 'none yet'}",
+                allowed=f"Coders: {', '.join(known) or 'none yet'}",
                 do="Put codings into data/codings/, or name a coder in study.yaml: coding_set.",
             )
-        return CodingSet(wanted, self.codings(coder=wanted).codings, self.codebook.version)
+        return CodingSet(wanted, found.codings, self.codebook.version)
 
     # -- results -------------------------------------------------------------------------------------------------
 

@@ -91,8 +91,8 @@ def doubtful_speakers(study: Study) -> list[tuple[str, str, str]]:
     rows = {(speaker.document, speaker.label): speaker for speaker in study.speakers}
     doubts = []
     for document in study.documents:
-        labels = dict.fromkeys(turn.speaker for turn in study.version(document.name).turns if turn.speaker)
-        for label in labels:
+        turns = study.store.version(document.name, kind="imported").turns
+        for label in dict.fromkeys(turn.speaker for turn in turns if turn.speaker):
             speaker = rows.get((document.name, label))
             if speaker is None:
                 doubts.append((document.name, "", "no row for one of its labels"))

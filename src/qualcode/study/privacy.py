@@ -105,9 +105,10 @@ def apply(study: Study, path: Path, *, reviewer: str | None) -> StepResult:
         plan = plan.reviewed_by(reviewer)
     versions = imported_versions(study)
     _require_complete(plan, versions, path)
-    made = []
+    made, speakers = [], study.speakers
     for version in versions:
-        new, offsets = apply_plan(version, plan)
+        ids = {s.label: s.speaker_id for s in speakers if s.document == version.document and s.speaker_id}
+        new, offsets = apply_plan(version, plan, speaker_ids=ids)
         made.append(NewVersion(new, version.number, offsets))
     added = study.store.add_versions(made, actor=study.actor, seen=study._seen)
     if path.resolve() != study.plan_path.resolve() or reviewer:

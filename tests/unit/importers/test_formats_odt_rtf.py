@@ -118,6 +118,16 @@ def test_rtf_tables_and_picture_bytes(tmp_path):
     assert said(imported(tmp_path, rtf(body), ".rtf")) == [*TURNS, ("I", "Slut.")]
 
 
+def test_rtf_headings_are_known_by_their_style(tmp_path):
+    body = (
+        r"{\stylesheet{\s0 Normal;}{\s3\b heading 1;}}\pard\s0 I: Hvad?\par A: Ja.\par\pard\s3 Tema to\par"
+        r"\pard\s0 I: Og?\par A: Nej.\par"
+    )
+    transcript = imported(tmp_path, rtf(body), ".rtf")
+    assert said(transcript)[2] == (None, "Tema to")
+    assert "heading" in doubts(transcript)
+
+
 def test_rtf_text_boxes_come_after_their_paragraph(tmp_path):
     box = r"{\shp{\*\shpinst\shpleft1{\sp{\sn x}{\sv 1}}{\shptxt A: I en boks.\par}}}"
     body = rf"I: Hvad?\par A: F\'f8r{box} og efter.\par I: Ja.\par"

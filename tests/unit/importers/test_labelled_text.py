@@ -37,6 +37,8 @@ def written(pattern: str, turns=FOUR) -> str:
         ("[{label}] 10:0{n}:02\n{text}\n\n", 36002.0),
         ("00:0{n}:02 {label}\n{text}\n", 2.0),
         ("[00:0{n}:02]\n{label}: {text}\n", 2.0),
+        ("{n}. {label}: {text}\n", None),
+        ("{n}\t{label}:\t{text}\n", None),
         ("{label}\t{text}\n", None),
         ("{label}\n{text}\n\n", None),
     ],
@@ -330,3 +332,27 @@ def test_markdown_is_read_as_it_prints(tmp_path):
         ("Bo Lind", "Jo."),
     ]
     assert doubts(transcript) == {"head", "comments", "marker", "time-inside"}
+
+
+def test_an_office_that_is_spoken_of_is_no_speaker(tmp_path):
+    """A line may begin with "SSP:"; initials look the same, but are not spoken of."""
+    content = "I: Hvem?\nA: Flere.\nSSP: dem taler vi med. SSP er gode.\nI: Nå.\nA: Ja, SSP.\n"
+    assert [s.label for s in imported(tmp_path, content, ".txt").speakers] == ["I", "A"]
+    content = "MH: Hvem?\nKL: Flere.\nMH: Nå.\nKL: Ja.\n"
+    assert [s.label for s in imported(tmp_path, content, ".txt").speakers] == ["MH", "KL"]
+
+
+def test_pages_without_labels_are_no_head(tmp_path):
+    """Where somebody began to write labels late, the first answers must not vanish as titles."""
+    lines = [f"Det er linje {number} af det hele" for number in range(20)]
+    transcript = imported(tmp_path, "\n\n".join(lines) + "\n\n" + TALK, ".txt")
+    assert said(transcript)[0] == (None, "\n".join(lines))
+    assert doubts(transcript) == {"no-speaker"}
+
+
+@pytest.mark.parametrize(
+    "first", ["Moderator: Velkommen", "Moderator: Fortæl", "Deltager: Ja", "Interviewer: Hej Anna"]
+)
+def test_a_short_first_turn_is_no_field(tmp_path, first):
+    content = f"{first}\nAnna: Tak.\nBo: Tak.\nAnna: Ja.\nBo: Nej.\n"
+    assert said(imported(tmp_path, content, ".txt"))[0] == tuple(first.split(": "))

@@ -107,8 +107,10 @@ def test_a_missing_file_and_a_folder(tmp_path):
 
 
 def test_no_words_of_the_interview_in_any_repr(tmp_path):
-    transcript = imported(tmp_path, TALK.replace("Naboen", "HEMMELIGT"), ".txt")
+    transcript = imported(tmp_path, TALK.replace("Naboen", "HEMMELIGT").replace("A:", "Karla Holm:"), ".txt")
     assert "HEMMELIGT" not in repr(transcript)
+    assert "Karla" not in repr(transcript)
+    assert "Karla" not in repr(transcript.utterances)
 
 
 # --- Finding files ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qualcode.importers.base import Reader, Reading, Source, counted, run_of
 from qualcode.importers.flow import Flow, Line
@@ -18,18 +19,9 @@ from qualcode.importers.turns import read_flow
 NAME = "md"
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
-_STRONG = re.compile(
-    r"(?<![\w*])(\*\*)(?=\S)(.+?)(?<=\S)\*\*(?![\w*])|(?<![\w_])(__)(?=\S)(.+?)(?<=\S)__(?![\w_])"
-)
-_EMPHASIS = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*]*?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]*?)(?<=[^\s_])_(?![\w_])"
-)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _PROTECTED = 0xFDD0
 """Noncharacters that stand for escaped signs while emphasis is taken off; no text may hold them."""
@@ -48,12 +40,15 @@ def read(source: Source) -> Reading:
 
 def _without_comments(text: str, source: Source, reading: Reading) -> str:
     """Leave comments out, keeping the numbers of the lines."""
-    if "<!--" not in text:
-        return text
-    text, count = _COMMENT.subn(lambda found: "\n" * found[0].count("\n"), text)
+    parts: list[str] = []
+    place = count = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts += [text[place:start], "\n" * text.count("\n", start, end)]
+        place = end + 3
+        count += 1
     if count:
         reading.doubt("comments", source.name, f"{counted(count, 'comment')} left out of the text")
-    return text
+    return "".join([*parts, text[place:]])
 
 
 def _without_front_matter(lines: list[str], reading: Reading) -> list[str]:
@@ -76,7 +71,7 @@ def _paragraphs(lines: list[str]) -> Iterator[Line]:
             yield from _printed(current)
             current = None
         if heading:
-            yield from _printed(Line(heading[1], number, heading=True))
+            yield from _printed(Line(heading[1].rstrip(" \t#"), number, heading=True))
         elif divides:
             yield Line("", number)
         elif current:
@@ -105,14 +100,40 @@ def _joined(before: str, raw: str) -> str:
     return f"{before.rstrip()} {raw.lstrip()}"
 
 
+def _without_emphasis(text: str, mark: str) -> str:
+    """Take pairs of marks off: one before a word that opens, one behind a word that closes.
+
+    Examples
+    --------
+    >>> _without_emphasis("det er *netop* 2 * 3 * 4 og *ikke", "*")
+    'det er netop 2 * 3 * 4 og *ikke'
+    """
+    parts = text.split(mark)
+    if len(parts) < 3:
+        return text
+    made = [parts[0]]
+    opened = 0
+    for before, after in pairwise(parts):
+        left, right = before[-1:], after[:1]
+        if opened and left.strip() and left != mark[0] and not (right.isalnum() or right in ("_", mark[0])):
+            made[opened] = ""
+            made += ["", after]
+            opened = 0
+            continue
+        opens = right.strip() and right != mark[0] and not (left.isalnum() or left in ("_", mark[0]))
+        if opens and not opened:
+            opened = len(made)
+        made += [mark, after]
+    return "".join(made)
+
+
 def _printed(line: Line) -> Iterator[Line]:
     """Give the lines of a paragraph as Markdown prints them."""
     text = line.text
     if "\\" in text:
         text = _ESCAPE.sub(lambda found: chr(_PROTECTED + _SIGNS.index(found[1])), text)
-    if "*" in text or "_" in text:
-        text = _STRONG.sub(lambda found: found[2] or found[4], text)
-        text = _EMPHASIS.sub(lambda found: found[1] or found[2], text)
+    for mark in ("**", "__", "*", "_"):
+        text = _without_emphasis(text, mark)
     for part in text.translate(_BACK).split("\n"):
         yield Line(part, line.place, line.heading)
 

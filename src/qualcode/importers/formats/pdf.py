@@ -31,7 +31,7 @@ _MAX_TEXT = 50_000_000
 """Characters; more comes from a file that repeats the same page endlessly."""
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:side|page|s\.|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?\s*(?:(?:af|of|/)\s*\d{1,4})?\s*", re.IGNORECASE
+    r"(?:side|page|s\.|p\.)? ?[-–]? ?\d{1,4} ?[-–]?(?: ?(?:af|of|/) ?\d{1,4})?", re.IGNORECASE
 )
 _END = re.compile(r"(\w+)-$")
 _WORD = re.compile(r"\w+")
@@ -195,7 +195,7 @@ def _without_edges(pages: list[list[str]], reading: Reading, source: Source) -> 
     dropped = 0
     for page in pages:
         for index in sorted(_edges(page), reverse=True):
-            if _PAGE_NUMBER.fullmatch(page[index]) or _masked(page[index]) in often:
+            if _PAGE_NUMBER.fullmatch(" ".join(page[index].split())) or _masked(page[index]) in often:
                 del page[index]
                 dropped += 1
     if dropped:

@@ -82,6 +82,7 @@ class _Group:
     skip: bool = False
     star: bool = False
     fonts: bool = False
+    styles: bool = False
     margin: bool = False
     alternatives: bool = False
     box: bool = False
@@ -124,6 +125,9 @@ class _Rtf:
         self._from = 0
         self._to_skip = 0
         self._margin = False
+        self._style = 0
+        self._style_name = ""
+        self._headings: set[int] = set()
         self._high = ""
         self._number = 0
         self._words: dict[str, Callable[[int | None], None]] = {
@@ -143,6 +147,7 @@ class _Rtf:
             "uc": lambda n: self._set(fallback=max(0, min(n or 0, 10))),
             "u": self._unicode,
             "f": self._use_font,
+            "s": self._use_style,
             "fcharset": self._charset,
             "ansicpg": self._code_page,
             "mac": lambda _: self._use_default("mac_roman"),
@@ -200,6 +205,8 @@ class _Rtf:
             return False
         if self._group.box:
             self._end_box()
+        if self._group.styles:
+            self._end_style()
         if self._groups:
             self._group = self._groups.pop()
         if self._margin and not self._group.margin:
@@ -227,7 +234,7 @@ class _Rtf:
             self._leave_out(word)
         elif star and word not in _READ_ANYWAY:
             self._group.skip = True
-        elif word in ("ud", "f", "fcharset") or not self._group.skip:
+        elif word in ("ud", "f", "fcharset", "s") or not self._group.skip:
             if word in _SIGNS:
                 self._add(_SIGNS[word])
             elif handler := self._words.get(word):
@@ -242,6 +249,7 @@ class _Rtf:
             self.found[kind] += 1
         self._group.skip = True
         self._group.fonts = word == "fonttbl"
+        self._group.styles = word == "stylesheet"
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -278,6 +286,7 @@ class _Rtf:
         raw = bytes(self._bytes)
         self._bytes.clear()
         if self._group.skip:
+            self._style_name += raw.decode("latin-1") if self._group.styles else ""
             self._margin |= self._group.margin and any(sign.isalpha() for sign in raw.decode("latin-1"))
             return
         try:
@@ -320,6 +329,19 @@ class _Rtf:
             self._font = number or 0
         elif not self._group.skip:
             self._group.page = self._fonts.get(number or 0, self._default)
+
+    def _use_style(self, number: int | None) -> None:
+        if self._group.styles:
+            self._style = number or 0
+        elif not self._group.skip and (number or 0) in self._headings:
+            self._group.heading = True
+
+    def _end_style(self) -> None:
+        """Take the name of a style from the list of styles; those of headings matter."""
+        name = self._style_name.strip(" ;").lower()
+        if name in ("title", "subtitle") or name.startswith(("heading ", "overskrift ")):
+            self._headings.add(self._style)
+        self._style_name = ""
 
     def _charset(self, number: int | None) -> None:
         if self._group.fonts and number in _CODE_PAGES:

@@ -12,7 +12,7 @@ from qualcode.importers.textfiles import read_text
 
 NAME = "srt"
 
-_TAG = re.compile(r"</?(?:i|b|u|s|em|strong)>|</?font(?:\s[^>]*)?>|\{\\[^{}]*\}|\{/?[ibus]\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:i|b|u|s|em|strong)>|</?font(?:\s[^<>]*)?>|\{\\[^{}]*\}|\{/?[ibus]\}", re.IGNORECASE)
 
 
 def read(source: Source) -> Reading:
