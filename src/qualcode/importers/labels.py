@@ -37,11 +37,13 @@ class Form(IntEnum):
     """``Anna [00:12] …``, or ``Anna  0:03`` alone in its line"""
     UNDER_STAMP = 3
     """``00:12 Anna`` alone in its line"""
-    TAB = 4
+    BRACKETS = 4
+    """``[Anna] …``"""
+    TAB = 5
     """``A<tab>…``"""
-    DASH = 5
+    DASH = 6
     """``A – …``"""
-    ALONE = 6
+    ALONE = 7
     """``Anna`` alone in its line, the words below"""
 
 
@@ -83,6 +85,7 @@ _BRACKET = re.compile(rf"{_NAME}{_B}*(?P<stamp>{stamps.BRACKETED}){_B}*(?P<rest>
 _HEADER = re.compile(
     rf"\[?{_NAME}\]?(?:{_B}*[,|·–-]{_B}*|{_B}+)(?P<stamp>{stamps.RANGE})(?:{_B}?[AaPp][Mm])?"
 )
+_SQUARE = re.compile(rf"\[{_NAME}\]{_B}+(?P<rest>.+)", re.DOTALL)
 _TAB = re.compile(rf"{_NAME}[ \u00a0]*\t(?P<rest>.*)", re.DOTALL)
 _DASH = re.compile(rf"{_NAME}{_B}+[-–—]{_B}+(?P<rest>.*)", re.DOTALL)
 _ALONE = re.compile(rf"\[?{_NAME}\]?")
@@ -155,6 +158,8 @@ def candidates(line: str) -> list[Candidate]:
     found = []
     if ":" in text[:80] or "：" in text[:80]:
         found = _with_colon(text, start, end)
+    if text[:1] == "[" and (match := _SQUARE.match(text)):
+        found.append(_made(Form.BRACKETS, match["label"], match["rest"], start, end))
     if "\t" in text[: MAX_LENGTH + 4] and (match := _TAB.match(text)):
         found.append(_made(Form.TAB, match["label"], match["rest"], start, end))
     if _has_dash(text) and (match := _DASH.match(text)):
@@ -370,7 +375,7 @@ class Census:
         if labels:
             forms = {Form.COLON, Form.STAMPED, Form.UNDER_STAMP}
             return Judged(frozenset(labels), frozenset(forms), frozenset(once), bare)
-        for form in (Form.UNDER_STAMP, Form.TAB, Form.DASH, Form.ALONE):
+        for form in (Form.UNDER_STAMP, Form.BRACKETS, Form.TAB, Form.DASH, Form.ALONE):
             labels = self._implicit(form)
             if labels:
                 return Judged(frozenset(labels), frozenset({form}), frozenset(), bare)

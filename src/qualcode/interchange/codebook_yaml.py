@@ -8,10 +8,9 @@ from pathlib import Path
 from qualcode.errors import CodebookError
 from qualcode.interchange.checks import Problems, folded, is_id, shown, suggested_id
 from qualcode.interchange.yaml_fields import Fields, kind_of
-from qualcode.interchange.yaml_reader import MAX_BYTES, YamlMap, YamlNode, parse_yaml
+from qualcode.interchange.yaml_reader import YamlMap, YamlNode, parse_yaml, read_yaml_text
 from qualcode.interchange.yaml_writer import yaml_text
 from qualcode.model.codebook import Code, Codebook
-from qualcode.safe_io import decode_text, read_limited
 
 MAX_CODES = 20_000
 MAX_LEVELS = 20
@@ -51,10 +50,9 @@ def read_codebook(path: Path) -> Codebook:
     CodebookError
         QC-CB01 with every problem of the file: line, column, path in the tree, what is allowed, what to do.
     UnreadableFileError, UnsafeFileError
-        There is no such file, it is no text, or it is too large.
+        There is no such file, it is not UTF-8, or it is too large.
     """
-    data = read_limited(path, MAX_BYTES)
-    return parse_codebook(decode_text(data, where=path.name).text, path.name)
+    return parse_codebook(read_yaml_text(path), path.name)
 
 
 def parse_codebook(text: str, where: str = "codebook.yaml") -> Codebook:
@@ -173,7 +171,7 @@ class _Tree:
             fields.problem(
                 "id",
                 f"the id {shown(text)} is that of a code above it",
-                "A tree has no circles. " + _ID_RULE,
+                "A tree has no cycles. " + _ID_RULE,
                 "Give the code an id of its own.",
             )
             return ""

@@ -63,7 +63,7 @@ Resolver: TypeAlias = Mapping[str, KnownDocument]
 
 def read_codings(
     path: Path, *, resolve: Resolver, codebook: Codebook, default_coder: str | None = None
-) -> list[Coding]:
+) -> Noted[Coding]:
     """Read codings from a .csv or .xlsx file in either form.
 
     Parameters
@@ -131,6 +131,9 @@ class _Reader:
         self._documents = documents
         self._codebook = codebook
         self._codable = [code.id for code in codebook if code.codable]
+        self._below: dict[str, list[str]] = {}
+        for code in codebook:
+            self._below.setdefault(code.parent, []).append(code.id)
         self._default_coder = default_coder
         self._by_key: dict[tuple[object, ...], tuple[Coding, Row]] = {}
         self._ids: set[str] = set()
@@ -237,7 +240,7 @@ class _Reader:
             )
             self._problem(row, f"unknown code {shown(code)}", "A full id of the codebook.", do)
         elif not self._codebook[code].codable:
-            below = [child.id for child in self._codebook.children(code)]
+            below = self._below.get(code, [])
             do = f"Choose one below it: {', '.join(below[:5])}{' …' if len(below) > 5 else ''}"
             self._problem(row, f"the code '{code}' only groups others", "A code that is codable.", do)
         return code

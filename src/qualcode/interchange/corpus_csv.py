@@ -95,7 +95,7 @@ class Checker:
         return made
 
 
-def read_interviews(path: Path) -> list[Interview]:
+def read_interviews(path: Path) -> Noted[Interview]:
     """Read data/interviews.csv: one row per interview.
 
     Parameters
@@ -161,7 +161,7 @@ def write_interviews(path: Path, interviews: Iterable[Interview]) -> None:
     write_csv(path, INTERVIEW_COLUMNS, rows)
 
 
-def read_speakers(path: Path) -> list[Speaker]:
+def read_speakers(path: Path) -> Noted[Speaker]:
     """Read data/speakers.csv: one row per speaker in a document.
 
     Parameters
@@ -210,7 +210,7 @@ def write_speakers(path: Path, speakers: Iterable[Speaker]) -> None:
 
 def read_guide(
     path: Path, *, codebook: Codebook | None = None, documents: Collection[str] | None = None
-) -> list[GuideItem]:
+) -> Noted[GuideItem]:
     """Read data/guide.csv: the questions, and where each was asked if somebody recorded it.
 
     Parameters

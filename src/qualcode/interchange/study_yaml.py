@@ -9,10 +9,9 @@ from qualcode.errors import StudyLayoutError
 from qualcode.interchange.checks import Problems, folded, is_id, shown, tidy
 from qualcode.interchange.codebook_yaml import LANGUAGE
 from qualcode.interchange.yaml_fields import Fields, kind_of
-from qualcode.interchange.yaml_reader import MAX_BYTES, YamlMap, YamlNode, YamlText, parse_yaml
+from qualcode.interchange.yaml_reader import YamlMap, YamlNode, YamlText, parse_yaml, read_yaml_text
 from qualcode.interchange.yaml_writer import yaml_text
 from qualcode.model.config import DEFAULT_AREAS, DEFAULT_ROLES, MatrixSpec, ReportSettings, StudyConfig
-from qualcode.safe_io import decode_text, read_limited
 
 STUDY_FIELDS = (
     "title",
@@ -60,10 +59,9 @@ def read_study_config(path: Path) -> StudyConfig:
     StudyLayoutError
         QC-SY01 with every problem of the file: line, column, what was found, what is allowed, what to do.
     UnreadableFileError, UnsafeFileError
-        There is no such file, it is no text, or it is too large.
+        There is no such file, it is not UTF-8, or it is too large.
     """
-    data = read_limited(path, MAX_BYTES)
-    return parse_study_config(decode_text(data, where=path.name).text, path.name)
+    return parse_study_config(read_yaml_text(path), path.name)
 
 
 def parse_study_config(text: str, where: str = "study.yaml") -> StudyConfig:
@@ -151,8 +149,9 @@ def _names(fields: Fields, name: str) -> dict[str, str]:
     """Return a mapping from ids to printed names."""
     below = fields.below(name)
     names: dict[str, str] = {}
-    for key in below.node.keys if below else ():
-        assert below is not None
+    if below is None:
+        return names
+    for key in below.node.keys:
         if not is_id(tidy(key)):
             below.problem(key, f"{shown(key)} cannot be an id", _ID_RULE)
         elif printed := below.text(key, required=True, one_line=True):
@@ -223,8 +222,9 @@ def _matrix(fields: Fields) -> MatrixSpec:
 def _quantifiers(fields: Fields) -> dict[int, str]:
     below = fields.below("quantifiers")
     words: dict[int, str] = {}
-    for key in below.node.keys if below else ():
-        assert below is not None
+    if below is None:
+        return words
+    for key in below.node.keys:
         if not _NUMBER.fullmatch(key):
             below.problem(key, f"{shown(key)} is no number of sites", "A whole number from 1.")
         elif word := below.text(key, required=True, one_line=True):

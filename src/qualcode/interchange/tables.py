@@ -14,6 +14,9 @@ from qualcode.interchange.csv_files import read_csv
 
 T = TypeVar("T")
 
+_SLIP = 0.74
+"""How alike an unknown column and one that is not there must be: ``asked`` and ``asked_in`` are."""
+
 
 class Noted(list[T]):
     """A list that knows what a person should be told about how it was read."""
@@ -187,7 +190,7 @@ def _check_names(
             problems.add(where, f"the column '{column}' is missing", f"Needed: {', '.join(required)}", do)
     absent = [column for column in optional if column not in columns]
     for column in unknown:
-        if slip := nearest(column, absent, cutoff=0.8):
+        if slip := nearest(column, absent, cutoff=_SLIP):
             problems.add(where, f"unknown column {shown(column)}", do=f"Did you mean '{slip}'?")
 
 

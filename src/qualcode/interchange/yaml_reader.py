@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from qualcode.errors import UnreadableFileError
 from qualcode.interchange.checks import Problems, shown
+from qualcode.safe_io import decode_text, read_limited
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -61,6 +64,28 @@ class YamlMap:
 YamlNode: TypeAlias = YamlText | YamlList | YamlMap
 
 
+def read_yaml_text(path: Path) -> str:
+    """Return the text of a YAML file, which is Unicode by its definition.
+
+    Raises
+    ------
+    UnreadableFileError
+        QC-YM01: another encoding, even where it could be concluded. QC-SF: no such file, no text.
+    UnsafeFileError
+        It is too large.
+    """
+    decoded = decode_text(read_limited(path, MAX_BYTES), where=path.name)
+    if not decoded.certain:
+        raise UnreadableFileError(
+            f"the file is not UTF-8 (it looks like {decoded.encoding})",
+            code="QC-YM01",
+            where=path.name,
+            allowed="A YAML file is UTF-8",
+            do="Save it as UTF-8.",
+        )
+    return decoded.text
+
+
 def parse_yaml(text: str, where: str, problems: Problems) -> YamlMap | None:
     r"""Read one YAML document whose root is a mapping.
 
@@ -71,13 +96,13 @@ def parse_yaml(text: str, where: str, problems: Problems) -> YamlMap | None:
     where : str
         Name of the file, for messages.
     problems : Problems
-        Takes what is wrong, with line and column. The tree is returned as far as it was understood, so
-        that the caller can add what is wrong with its content.
+        Takes what is wrong, with line and column. What is refused but can be read past (a tag, a doubled key)
+        still gives a tree, so that the caller can add what is wrong with its content.
 
     Returns
     -------
     YamlMap or None
-        None where there is no mapping to go on with.
+        None where the file is no mapping, or could not be read to its end.
 
     Examples
     --------
@@ -95,7 +120,7 @@ def parse_yaml(text: str, where: str, problems: Problems) -> YamlMap | None:
     root = _Builder(where, problems).build(text)
     if isinstance(root, YamlMap):
         return root
-    if not len(problems):
+    if not problems:
         found = "the file is empty" if root is None else "the file is not a mapping"
         problems.add(f"{where}:1:1", found, "The file is a list of 'key: value' lines.")
     return None
@@ -149,15 +174,14 @@ class _Builder:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            for event in _events(text):
-                if not self._take(event):
-                    break
+            if all(map(self._take, _events(text))):
+                return self._root
         except MarkedYAMLError as error:
             self._syntax(error)
         except (YAMLError, ValueError, OverflowError, ArithmeticError, LookupError, RecursionError):
             # ruamel lets a few of Python's own errors through, such as for the escape \UFFFFFFFF.
             self._problems.add(self._where, "the file is not readable as YAML", do="Check its last change.")
-        return self._root
+        return None  # from half a tree the caller would report as missing what stands further down
 
     def _take(self, event: Event) -> bool:
         """Take one event; false stops the reading."""
@@ -183,10 +207,7 @@ class _Builder:
         self._values += 1
         if self._values > MAX_VALUES:
             self._add(line, column, "the file holds too many values", f"At most {MAX_VALUES} are read.")
-        elif len(self._problems) < _ENOUGH_PROBLEMS:
-            return True
-        self._root = None  # half a tree would only give more problems
-        return False
+        return self._values <= MAX_VALUES and len(self._problems) < _ENOUGH_PROBLEMS
 
     def _refuse_marks(self, event: Event, kind: str, line: int, column: int) -> None:
         """Note tags, anchors and aliases: a file that people edit needs none of them."""

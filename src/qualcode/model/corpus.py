@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from qualcode.model.spans import Span
@@ -141,7 +142,7 @@ class Document:
     imported_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentVersion:
     """The text of a document at one point: its turns joined by a line feed.
 
@@ -194,9 +195,9 @@ class DocumentVersion:
         # NFC can act across a join (a turn that starts with a combining mark): the line feed prevents it.
         return cls(document, number, kind, joined, tuple(turns))
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the text."""
+        """SHA-256 of the text; computed once, since texts are long and it is asked for often."""
         return sha256_of(self.text)
 
     @property

@@ -44,7 +44,8 @@ from qualcode.model import (
 )
 from qualcode.store import Action, Store
 from qualcode.study import corpus, privacy
-from qualcode.study.layout import Layout, create_study, find_study
+from qualcode.study.counting import Counting
+from qualcode.study.layout import CONSENSUS, Layout, create_study, find_study
 from qualcode.study.progress import steps
 from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, RunResult, StepResult
 
@@ -55,10 +56,6 @@ if TYPE_CHECKING:
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
-
-CONSENSUS = "consensus"
-SEGMENTATION_NAMES = {"turn": "turns", "sentence": "sentences", "paragraph": "paragraphs"}
-
 
 class Study:
     """A study folder, open for work.
@@ -441,17 +438,6 @@ class Study:
         """Neutral ids of the study's sites."""
         return self.config.sites or tuple(sorted({i.site for i in self.interviews if i.site}))
 
-    def _counting(self) -> dict[str, Any]:
-        config = self.config
-        return {
-            "areas": tuple(config.areas),
-            "both_areas": config.both_areas,
-            "sites_total": len(self.site_ids),
-            "language": config.language,
-            "words": config.quantifiers,
-            "segmentation": config.segmentation,
-        }
-
     def matrix(
         self, *, rows: str | None = None, columns: str | None = None, name: str = "", title: str = ""
     ) -> ThemeMatrix:
@@ -459,32 +445,13 @@ class Study:
 
         Without ``rows`` and ``columns``, the first matrix of study.yaml.
         """
-        from qualcode.matrices import theme_matrix
-
         first = self.config.matrices[0]
-        return theme_matrix(
-            self.coding_set(),
-            self.segments(),
-            self.codebook,
-            rows=rows or first.rows,
-            columns=columns or first.columns,
-            guide=self.guide,
-            name=name,
-            title=title,
-            **self._counting(),
-        )
+        wanted = (rows or first.rows, columns or first.columns)
+        return Counting.of(self).matrix(*wanted, name=name, title=title)
 
     def findings(self) -> Findings:
         """List who says what of which partner, by area."""
-        from qualcode.matrices import findings
-
-        return findings(
-            self.coding_set(),
-            self.segments(),
-            self.codebook,
-            partner_branch=self.config.partner_branch,
-            **self._counting(),
-        )
+        return Counting.of(self).findings()
 
     def compare(self, reference: str | Path) -> Comparison:
         """Compare the findings with a reference file or another study's folder."""

@@ -17,6 +17,9 @@ from qualcode.safe_io import make_private_folder, write_text
 STUDY_FILE = "study.yaml"
 PUBLIC_FILE = 0o644
 
+CONSENSUS = "consensus"
+"""The coder whose codings are counted where study.yaml names nobody."""
+
 _WORDS = {
     "readme": {
         "da": "# {title}\n\nEn undersøgelse i qualcode. Kør `qualcode run` her i mappen.\n\n"

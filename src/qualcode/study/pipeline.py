@@ -144,7 +144,7 @@ def _pseudonymise(study: Study, *, progress: bool) -> StepResult:
     planned = {(row.document, row.version) for row in plan.rows} if plan else set()
     if any((v.document, v.short_sha) not in planned for v in versions):
         privacy.write(study, study.plan_path, progress=progress)
-    return privacy.apply(study, study.plan_path, reviewer=None)
+    return privacy.apply(study, study.plan_path, reviewer=None, scan_all=False)
 
 
 def next_step(study: Study) -> str:

@@ -16,7 +16,8 @@ from qualcode.model import DocumentVersion, Segment
 from qualcode.safe_io import make_private_folder, write_bytes
 from qualcode.study import privacy
 from qualcode.study.comparing import compare_with
-from qualcode.study.layout import PUBLIC_FILE
+from qualcode.study.counting import Counting
+from qualcode.study.layout import CONSENSUS, PUBLIC_FILE
 from qualcode.study.progress import steps
 
 if TYPE_CHECKING:
@@ -85,11 +86,8 @@ def write_all(study: Study, *, progress: bool) -> Printed:
     """Write tables, figures and reports; files whose content would be the same are not touched."""
     privacy.require_reviewed(study)
     writer = _Writer()
-    findings = study.findings()
-    matrices = [
-        study.matrix(rows=spec.rows, columns=spec.columns, name=spec.name, title=spec.title)
-        for spec in study.config.matrices
-    ]
+    counting = Counting.of(study)
+    findings, matrices = counting.findings(), counting.matrices()
     for matrix in steps(matrices, "matrices", show=progress):
         _write_matrix(study, matrix, writer)
     _write_findings(study, findings, writer)
@@ -102,9 +100,9 @@ def write_all(study: Study, *, progress: bool) -> Printed:
     return Printed(
         files=tuple(writer.files),
         written=writer.written,
-        segments=study.segments(),
+        segments=counting.segments,
         words=sum(map(_words, versions.values())),
-        codings=len(study.coding_set()),
+        codings=len(counting.codings),
         findings=len(findings),
         comparison=comparison,
     )
@@ -189,9 +187,8 @@ def write_report(study: Study, path: Path | None) -> list[Path]:
     """Write one report, or both into reports/."""
     paths = [path] if path else [study.layout.reports / f"report{ending}" for ending in (".docx", ".html")]
     writer = _Writer()
-    findings = study.findings()
-    specs = study.config.matrices
-    matrices = [study.matrix(rows=s.rows, columns=s.columns, name=s.name, title=s.title) for s in specs]
+    counting = Counting.of(study)
+    findings, matrices = counting.findings(), counting.matrices()
     figures = [_figure(study, matrix) for matrix in matrices if matrix.cells]
     for target in paths:
         ending = target.suffix.lower()
@@ -212,14 +209,13 @@ def _report_writer(
     from qualcode.reporting import Method, build_report, write_docx, write_html
 
     config = study.config
-    chosen = study.coding_set()
     report = build_report(
         findings,
         study.codebook,
         config,
         method=Method(
-            coders=len({c.name for c in study.store.coders() if c.kind == "human"} - {"consensus"}) or 1,
-            consensus=chosen.name == "consensus",
+            coders=len({c.name for c in study.store.coders() if c.kind == "human"} - {CONSENSUS}) or 1,
+            consensus=findings.basis.coding_set == CONSENSUS,
             segmentation=config.segmentation,
         ),
         figures=figures,

@@ -98,8 +98,11 @@ def write(study: Study, path: Path, *, progress: bool) -> StepResult:
     return StepResult("plan", {"rows": len(plan.rows), "open": len(plan.open_rows())})
 
 
-def apply(study: Study, path: Path, *, reviewer: str | None) -> StepResult:
-    """Apply a reviewed plan to every document; a document whose text does not change stays as it is."""
+def apply(study: Study, path: Path, *, reviewer: str | None, scan_all: bool = True) -> StepResult:
+    """Apply a reviewed plan to every document; a document whose text does not change stays as it is.
+
+    Then look for what is left of what was replaced: in all texts, or only in those that changed.
+    """
     plan = read_plan(path)
     if reviewer:
         plan = plan.reviewed_by(reviewer)
@@ -110,11 +113,13 @@ def apply(study: Study, path: Path, *, reviewer: str | None) -> StepResult:
         ids = {s.label: s.speaker_id for s in speakers if s.document == version.document and s.speaker_id}
         new, offsets = apply_plan(version, plan, speaker_ids=ids)
         made.append(NewVersion(new, version.number, offsets))
+    current = {document.name: study.store.versions(document.name)[-1].sha256 for document in study.documents}
     added = study.store.add_versions(made, actor=study.actor, seen=study._seen)
     if path.resolve() != study.plan_path.resolve() or reviewer:
         make_private_folder(study.plan_path.parent)
         write_plan(plan, study.plan_path)
-    left = sum(len(residual(item.version.text, plan)) for item in made)
+    scanned = [item.version for item in made if scan_all or current[item.version.document] != item.version.sha256]
+    left = sum(len(residual(version.text, plan, language=study.config.language)) for version in scanned)
     return StepResult(
         "pseudonymise",
         {

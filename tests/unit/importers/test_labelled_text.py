@@ -37,6 +37,8 @@ def written(pattern: str, turns=FOUR) -> str:
         ("[{label}] 10:0{n}:02\n{text}\n\n", 36002.0),
         ("00:0{n}:02 {label}\n{text}\n", 2.0),
         ("[00:0{n}:02]\n{label}: {text}\n", 2.0),
+        ("[{label}] {text}\n", None),
+        ("[00:0{n}:02] [{label}] {text}\n", 2.0),
         ("{n}. {label}: {text}\n", None),
         ("{n}\t{label}:\t{text}\n", None),
         ("{label}\t{text}\n", None),
@@ -189,6 +191,16 @@ def test_a_short_answer_with_a_stamp_keeps_its_words(tmp_path):
     """A line "Bestemt [00:12]" has the shape of a header; the word must not be lost."""
     content = "I: Er du sikker?\nA: Ja.\nBestemt [00:12]\nI: Bestemt?\nA: Ja, helt bestemt.\n"
     assert said(imported(tmp_path, content, ".txt"))[1] == ("A", "Ja.\nBestemt")
+
+
+def test_notes_in_brackets_are_no_labels(tmp_path):
+    """[by] and [latter] stand at the start of many lines, and nobody of that name speaks."""
+    content = (
+        "I: Hvor?\n[by] er det.\nA: Ja.\n[latter] Nej.\nI: Så?\n[by] igen.\nA: [latter] Ja.\n[latter] Jo.\n"
+    )
+    assert [s.label for s in imported(tmp_path, content, ".txt").speakers] == ["I", "A"]
+    bare = content.replace("I: ", "").replace("A: ", "")
+    assert doubts(imported(tmp_path, bare, ".txt")) == {"no-speakers"}
 
 
 def test_a_label_without_words_is_left_out_and_said(tmp_path):

@@ -149,9 +149,9 @@ def test_all_problems_come_at_once_and_a_long_list_is_counted():
     assert str(many[-1]) == "and 30 more."
 
 
-def test_a_syntax_error_does_not_hide_that_the_rest_could_not_be_checked():
-    found = problems_of(HEAD + "codes:\n  - id: a\n    name: b: c\n")
-    assert found[0].where == "codebook.yaml:6:12"
+def test_after_a_syntax_error_nothing_below_it_is_called_missing():
+    found = problems_of("version: 1\ncodes:\n  - id: a\n    name: b: c\nlanguage: da\ntitle: T\n")
+    assert [problem.where for problem in found] == ["codebook.yaml:4:12"]
 
 
 def test_a_code_may_have_the_same_name_under_another_parent():
@@ -198,10 +198,16 @@ def test_a_missing_file_is_said_plainly(tmp_path):
         read_codebook(tmp_path / "codebook.yaml")
 
 
-def test_a_codebook_saved_by_an_old_editor_is_read(tmp_path):
+def test_a_codebook_is_utf_8_and_nothing_is_concluded(tmp_path):
+    """A wrong letter in a name would be printed; a codebook has no place to say how it was read."""
     file = tmp_path / "codebook.yaml"
-    file.write_bytes((HEAD + "codes: [{id: a, name: Børn og unge}]\n").encode("cp1252"))
+    text = HEAD + "codes: [{id: a, name: Børn og unge}]\n"
+    file.write_bytes(text.encode("utf-8-sig"))
     assert read_codebook(file)["a"].name == "Børn og unge"
+    file.write_bytes(text.encode("cp1252"))
+    with pytest.raises(UnreadableFileError) as caught:
+        read_codebook(file)
+    assert caught.value.code == "QC-YM01"
 
 
 def test_words_that_other_readers_take_for_something_else_are_written_in_quotes():

@@ -156,6 +156,12 @@ def test_a_guide_without_a_record_of_where_things_were_asked_is_read(tmp_path):
     ]
 
 
+def test_a_column_that_is_nearly_the_right_one_is_not_passed_over(tmp_path):
+    with pytest.raises(InterchangeError) as caught:
+        read_guide(written(tmp_path, "question,text,codes,asked\n1,Hvem?,,a\n"))
+    assert "unknown column 'asked'. Did you mean 'asked_in'?" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [

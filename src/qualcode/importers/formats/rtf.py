@@ -54,7 +54,7 @@ _READ_ANYWAY = frozenset({"shpinst", "ud", "nesttableprops"})
 
 def read(source: Source) -> Reading:
     """Read an RTF file."""
-    reading = Reading(encoding="rtf")
+    reading = Reading()
     walker = _Rtf(source)
     walker.walk()
     read_flow(walker.body.to_flow(), reading)
