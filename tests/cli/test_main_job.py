@@ -142,3 +142,22 @@ def test_the_steps_one_by_one_come_to_the_same_as_run(example, finished_example,
         assert (status, err) == (0, ""), words
     alone = qualcode("findings", "--json")[1]
     assert alone == qualcode("findings", "--json", "--study", finished_example)[1]
+
+
+def test_a_column_of_the_teams_own_survives_an_import(one_interview, qualcode):
+    """Import adds rows to the two tables; whatever else people keep there is theirs."""
+    table = one_interview / "data/interviews.csv"
+    table.write_text("document,site,date,mode,notes,room\nold,k1,,,,12\n", encoding="utf-8")
+    assert qualcode("import", "data/transcripts", "--site", "k2")[0] == 0
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        "document,site,date,mode,notes,room",
+        "old,k1,,,,12",
+        "a,k2,,,,",
+    ]
+
+
+def test_the_site_in_the_table_beats_the_one_on_the_command_line(one_interview, qualcode):
+    table = one_interview / "data/interviews.csv"
+    table.write_text("document,site,date,mode,notes\na.txt,k1,,,\n", encoding="utf-8")
+    assert qualcode("import", "data/transcripts", "--site", "k2")[0] == 0
+    assert "k2" not in table.read_text(encoding="utf-8")

@@ -99,7 +99,7 @@ def read_head(lines: list[Line], judged: Judged, unit: str, counts: dict[str, in
             head.lines.update(i for i, _ in leading[position : position + length])
             position += length
             continue
-        if explained.line(line) or (_heads_list(line.text) and not (found and found.rest)):
+        if explained.line(line) or (_heads_list(line.text) and not (found and found.rest.strip())):
             head.lines.add(index)
         elif found is not None:
             if not _is_field(found, leading, position, judged, counts):
@@ -125,7 +125,7 @@ def _heads_list(text: str) -> bool:
 
 def _is_title(line: Line) -> bool:
     """Say whether a line without a label is a title, a date, a field; longer text is speech and stays."""
-    text = plain_start(line.text).strip(BLANKS)
+    text = plain_start(line.text).rstrip(BLANKS)
     words = len(text.split())
     if _is_marked(line, text):
         return True
@@ -143,7 +143,7 @@ def _is_marked(line: Line, text: str) -> bool:
 def _is_stamp(line: Line) -> bool:
     """Say whether a line is a time stamp alone: it belongs to the turn below."""
     lead = lead_of(plain_start(line.text))
-    return lead is not None and not lead.rest
+    return lead is not None and not lead.rest.strip()
 
 
 def _field_key(text: str) -> bool:
@@ -163,7 +163,7 @@ def _is_field(
 ) -> bool:
     """Tell a field ("Interviewer: Mette Hansen") from a turn that begins in the same way."""
     words = {word.strip(".,-/()") for word in found.label.lower().split()}
-    if not words & HEAD_KEYS or not found.rest:
+    if not words & HEAD_KEYS or not found.rest.strip():
         return False
     if _in_block(leading, position, judged):
         return _names_somebody(found) or (counts.get(found.label, 0) == 1 and not _SPEECH.search(found.rest))
@@ -176,7 +176,7 @@ def _names_somebody(found: Candidate) -> bool:
     words = found.rest.split()
     names = all(word[:1].isupper() or word in LINKS for word in words)
     greeting = any(word.strip(",.").lower() in NO_NAMES for word in words)
-    return names and not greeting and not _FINAL.search(found.rest) and 0 < len(words) <= 6
+    return names and not greeting and not _FINAL.search(found.rest.rstrip()) and 0 < len(words) <= 6
 
 
 def _in_block(leading: list[tuple[int, Line]], position: int, judged: Judged) -> bool:
@@ -283,7 +283,7 @@ def _explains(match: re.Match[str]) -> bool:
 
 def _described(line: Line) -> tuple[str, str] | None:
     """Return label and description of a line that explains a label and says nothing."""
-    text = plain_start(line.text).strip(BLANKS).lstrip("-•·* ")
+    text = plain_start(line.text).rstrip(BLANKS).lstrip("-•·* ")
     match = _FIELD.fullmatch(text)
     if match is None or line.heading or len(text) > _LONGEST:
         return None

@@ -25,6 +25,8 @@ from qualcode.importers.words import (
 )
 
 MAX_LENGTH = 40
+_SHORT_LINE = 100
+"""Characters of the longest line that may hold only a label and a time, blanks counted."""
 MAX_WORDS = 4
 
 
@@ -92,14 +94,14 @@ _ALONE = re.compile(rf"\[?{_NAME}\]?")
 
 
 def plain_start(line: str) -> str:
-    """Return a line without blanks around it and without emphasis at its start.
+    """Return a line without blanks and without emphasis at its start.
 
     Examples
     --------
-    >>> plain_start("  **Anna:** Ja, *netop*. ")
+    >>> plain_start("  **Anna:** Ja, *netop*.")
     'Anna: Ja, *netop*.'
     """
-    text = line.strip(BLANKS)
+    text = line.lstrip(BLANKS)
     if text[:1] in ("*", "_"):
         emphasised = _EMPHASIS.fullmatch(text)
         if emphasised:
@@ -164,7 +166,8 @@ def candidates(line: str) -> list[Candidate]:
         found.append(_made(Form.TAB, match["label"], match["rest"], start, end))
     if _has_dash(text) and (match := _DASH.match(text)):
         found.append(_made(Form.DASH, match["label"], match["rest"], start, end))
-    if len(text) <= MAX_LENGTH + 2 and text[-1:] not in ".?!" and (match := _ALONE.fullmatch(text)):
+    alone = text.rstrip(BLANKS) if len(text) < _SHORT_LINE else ""
+    if 0 < len(alone) <= MAX_LENGTH + 2 and alone[-1] not in ".?!" and (match := _ALONE.fullmatch(alone)):
         form = Form.UNDER_STAMP if lead else Form.ALONE
         found.append(_made(form, match["label"], "", start, end))
     return found
@@ -192,8 +195,13 @@ def _has_dash(text: str) -> bool:
 
 
 def _with_colon(text: str, start: float | None, end: float | None) -> list[Candidate]:
-    for pattern, form in ((_COLON, Form.COLON), (_BRACKET, Form.STAMPED), (_HEADER, Form.STAMPED)):
-        match = pattern.fullmatch(text)
+    alone = text.rstrip(BLANKS) if len(text) < _SHORT_LINE else ""
+    for pattern, form, where in (
+        (_COLON, Form.COLON, text),
+        (_BRACKET, Form.STAMPED, text),
+        (_HEADER, Form.STAMPED, alone),
+    ):
+        match = pattern.fullmatch(where)
         if match is None:
             continue
         here, until = stamps.times(match["stamp"]) if match["stamp"] else (start, end)
@@ -207,7 +215,7 @@ def _with_colon(text: str, start: float | None, end: float | None) -> list[Candi
 
 
 def _made(form: Form, label: str, rest: str, start: float | None, end: float | None) -> Candidate:
-    return Candidate(form, clean_label(label), rest.strip(BLANKS), start, end)
+    return Candidate(form, clean_label(label), rest.lstrip(BLANKS), start, end)
 
 
 def clean_label(label: str) -> str:
@@ -300,6 +308,8 @@ class Judged:
     """Labels that stand once and might be no speaker."""
     bare_stamps: bool = False
     """Whether minutes and seconds without brackets at the start of a line are stamps."""
+    stamped: bool = False
+    """Whether lines begin with stamps often enough to say where turns of nobody begin."""
 
     def of(self, line: str) -> Candidate | None:
         """Return the label of a line, if it has one."""
@@ -326,6 +336,7 @@ class Census:
         self._stale: set[str] = set()
         self._counts: dict[Form, Counter[str]] = {form: Counter() for form in Form}
         self._lines = 0
+        self._stamped = 0
         self._bare: list[float] = []
         self._run: tuple[str, Form] | None = None
         self._ordinary: set[str] = set()
@@ -333,7 +344,8 @@ class Census:
     def add(self, line: str, *, fresh: bool = True) -> None:
         """Count a line that is not blank; ``fresh`` says that no sentence goes on from the line before."""
         lead = lead_of(plain_start(line))
-        self._lines += lead is None or bool(lead.rest)
+        self._lines += lead is None or bool(lead.rest.strip())
+        self._stamped += lead is not None
         if lead and lead.bare:
             self._bare.append(lead.start)
         followed = self._run
@@ -379,7 +391,8 @@ class Census:
             labels = self._implicit(form)
             if labels:
                 return Judged(frozenset(labels), frozenset({form}), frozenset(), bare)
-        return Judged(given, frozenset({Form.COLON}), frozenset(), bare)
+        stamped = self._stamped >= OFTEN
+        return Judged(given, frozenset({Form.COLON}), frozenset(), bare, stamped)
 
     def _ordinary_words(self, lines: Iterable[str]) -> set[str]:
         """Return the rare labels of one word that are words of the text: speech or offices, not names.

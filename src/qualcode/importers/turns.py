@@ -134,13 +134,14 @@ class _Turns:
             self._go_on_unlabelled(line, lead, after_blank=after_blank)
         elif lead and self._is_new() and self._turn is not None and self._turn.start is None:
             self._turn.start, self._turn.end = lead.start, lead.end
-        elif lead and not text:
+        elif lead and not text.strip():
             self._waiting = (lead.start, lead.end)
         elif lead or self._waiting:
             self._noted["inside"].append(line.place)
             self._waiting = None
-        if text:
-            self._noted[line.note].append(line.place)
+        if text.strip():
+            if line.note:
+                self._noted[line.note].append(line.place)
             if self._turn is None:
                 self._begin(self._resume, line.place, None, None)
             self._add(text, line.place)
@@ -156,6 +157,8 @@ class _Turns:
             self._begin(None, line.place, line.start, line.end)
 
     def _ends(self, line: Line, turn: _Turn, after_blank: bool) -> bool:
+        if self._judged.stamped:
+            return False
         if self._blocks:
             return after_blank
         return not self._flow.together or line.place != turn.place
@@ -168,7 +171,7 @@ class _Turns:
             self._turn.end = last
         if taken:
             self._noted["inside"].append(place)
-        if text := text.strip():
+        if text.strip():
             self._turn.parts.append(text)
 
     def _finish(self) -> None:
@@ -179,7 +182,7 @@ class _Turns:
             if turn.label is not None:
                 self._noted["empty"].append(turn.place)
             return
-        text = "\n".join(turn.parts)
+        text = "\n".join(turn.parts).strip()
         self._reading.utterances.append(Utterance(turn.label, text, turn.start, turn.end))
         self._reading.places.append(f"{self._flow.unit} {turn.place}")
 

@@ -17,6 +17,8 @@ from qualcode.interchange.codings_csv import (
     write_codings,
 )
 from qualcode.interchange.corpus_csv import (
+    INTERVIEW_COLUMNS,
+    SPEAKER_COLUMNS,
     document_name,
     read_guide,
     read_interviews,
@@ -31,7 +33,9 @@ from qualcode.interchange.tables import Noted, Row, Table, read_table
 from qualcode.interchange.xlsx_writer import write_xlsx
 
 __all__ = [
+    "INTERVIEW_COLUMNS",
     "SEGMENT_COLUMNS",
+    "SPEAKER_COLUMNS",
     "SPAN_COLUMNS",
     "CodebookDiff",
     "FieldChange",

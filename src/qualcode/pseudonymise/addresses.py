@@ -45,8 +45,8 @@ _BEFORE = re.compile(
 _LOWER_BEFORE = re.compile(r"(?:(?<=\s)|^)([^\W\d_]{3,40}[ \u00a0])$")
 
 _BARE = re.compile(
-    r"(?<![\w-])([A-ZÆØÅ][\w'’-]*?(?:s?vej|s?gade|stræde|allé|vænget|svinget|boulevard))(s?)(?![\w-])"
-    r"|(?<![\w-])((?:[A-ZÆØÅ][\w'’-]+[ \u00a0]){1,2}(?:Vej|Gade|Stræde|Allé|Alle|Vænge|Plads|Torv|Boulevard|Kvarter|Street|Road))(s?)(?![\w-])"
+    r"(?<![\w-])([A-ZÆØÅ][\w'’-]{0,40}?(?:s?vej|s?gade|stræde|allé|vænget|svinget|boulevard))(s?)(?![\w-])"
+    r"|(?<![\w-])((?:[A-ZÆØÅ][\w'’-]{1,40}[ \u00a0]){1,2}(?:Vej|Gade|Stræde|Allé|Alle|Vænge|Plads|Torv|Boulevard|Kvarter|Street|Road))(s?)(?![\w-])"
 )
 _LIVES_AT = re.compile(
     r"(?:bor|boede|boet|bo|flyttet|flytter|flyttede|flytte|adressen|adresse|henne|nede|oppe|ovre|ude|inde)[ \u00a0]"
@@ -77,7 +77,7 @@ def find_streets(passage: Passage) -> Iterator[Detection]:
 
 # A house without a usual ending: in front of a postcode, behind "Ved" or "Bag".
 _ADDRESS = re.compile(
-    r"(?<!\w)((?:[A-ZÆØÅ][\w'’.-]+[ \u00a0]){1,3}\d{1,3}[ \u00a0]?[A-Za-z]?(?:,[ \u00a0][\w. ]{1,12})?)(?=,?[ \u00a0](?:i )?(?:DK-)?\d{4}[ \u00a0][A-ZÆØÅ])"
+    r"(?<!\w)((?:[A-ZÆØÅ][\w'’.-]{1,40}[ \u00a0]){1,3}\d{1,3}[ \u00a0]?[A-Za-z]?(?:,[ \u00a0][\w. ]{1,12})?)(?=,?[ \u00a0](?:i )?(?:DK-)?\d{4}[ \u00a0][A-ZÆØÅ])"
     r"|(?<=[a-zæøå,:][ \u00a0])((?:Ved|Bag|Over|Under|Mellem|Langs)[ \u00a0][A-ZÆØÅ][\w'’-]+[ \u00a0]\d{1,3}[A-Za-z]?)(?!\w)"
 )
 

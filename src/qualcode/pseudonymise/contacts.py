@@ -14,10 +14,14 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+%'’-]{1,64}(?:@|[ \u00a0]?[(\[{](?:at|snabel-?a|@)[)\]}][ \u00a0]?)[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}"
 )
 _DOT = r"(?:punktum|dot|prik)"
-_EMAIL_SPOKEN = re.compile(
-    rf"(?<!\w)([\w-]+(?:[ ](?:{_DOT}|bindestreg|underscore|understreg|plus)[ ][\w-]+){{0,5}}),?[ ]"
-    rf"(?:snabel[ -]?a,?[ ][\w-]+(?:[ ]?(?:{_DOT}|\.)[ ]?[\w-]+){{0,4}}|at[ ][\w-]+(?:[ ]{_DOT}[ ][\w-]+){{1,4}})",
+_SPOKEN_AT = re.compile(
+    rf",?[ ](?:snabel[ -]?a,?[ ][\w-]{{1,63}}(?:[ ]?(?:{_DOT}|\.)[ ]?[\w-]{{1,63}}){{0,4}}"
+    rf"|at[ ][\w-]{{1,63}}(?:[ ]{_DOT}[ ][\w-]{{1,63}}){{1,4}})"
 )
+_SPOKEN_NAME = re.compile(
+    rf"(?<![\w-])[\w-]{{1,64}}(?:[ ](?:{_DOT}|bindestreg|underscore|understreg|plus)[ ][\w-]{{1,64}}){{0,5}}$"
+)
+_REACH = 160
 _TAIL = ".,;:!?'’)-"
 
 
@@ -29,8 +33,10 @@ def find_emails(passage: Passage) -> Iterator[Detection]:
             words = match[0].rstrip(_TAIL)
             if words[-1] != "@":
                 yield passage.found(match.start(), match.start() + len(words), "EMAIL", "email", SURE)
-    for match in _EMAIL_SPOKEN.finditer(passage.lower):
-        yield passage.found(match.start(), match.end(), "EMAIL", "email", LIKELY)
+    for match in _SPOKEN_AT.finditer(passage.lower):
+        name = _SPOKEN_NAME.search(passage.lower, max(0, match.start() - _REACH), match.start())
+        if name:
+            yield passage.found(name.start(), match.end(), "EMAIL", "email", LIKELY)
 
 
 _URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"“”„«»]+")

@@ -28,6 +28,9 @@ _SURNAME_ENDINGS = (
     "kjær", "kær", "vang", "sson", "ski", "ska", "vic", "ović", "ova", "enko", "chuk", "zadeh", "zada", "zai", "oglu",
     "pour", "yan", "nejad", "mand", "quist", "vist", "ström", "strøm", "huus", "rup", "lev", "rask", "sø",
 )  # fmt: skip
+_LONGEST = 60
+"""Letters of the longest word that is looked at as a name."""
+
 _NEVER = KIN | ROLES | TITLES | INSTITUTIONS
 
 
@@ -53,6 +56,8 @@ def form_of(low: str) -> Form | None:
     >>> form_of("hassans").base, form_of("mustafa-episoden").tail, form_of("kommune")
     ('hassan', 9, None)
     """
+    if len(low) > _LONGEST:
+        return None
     return _listed(low) or _compound(low) or _variant(low)
 
 

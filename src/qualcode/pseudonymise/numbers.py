@@ -149,7 +149,7 @@ _CASE_NAMED = re.compile(
     r"\b(?:sag(?:en|s)?|sags?-?(?:nummer(?:et)?|nr\.?|id)|journal(?:en)?|journal-?(?:nummer(?:et)?|nr\.?)|j\.?[ ]?nr\.?|dok(?:ument)?\.?-?(?:nr\.?|nummer|id)|"
     r"akt(?:nr\.?|nummer)?|kvittering(?:snummer)?|anmeldelsesnummer|rapportnummer|case(?:[ ]number)?|file number)"
     r"(?:[ \u00a0:#]+(?:er|var|har|hedder|nr\.?|nummer(?:et)?|id|med)){0,2}[ \u00a0:#]*"
-    r"((?=[\w./-]*\d)[a-zæøå0-9]+(?:[-/.][a-z0-9æøå]+){0,4})(?!\w)",
+    r"((?=[\w./-]{0,40}\d)[a-zæøå0-9]+(?:[-/.][a-z0-9æøå]+){0,4})(?!\w)",
 )
 _CASE = re.compile(
     r"(?<![\w./-])(?:(?:19|20)\d{2}[-/](?!(?:19|20)\d\d(?!\d))\d{4,7}|\d{2}/(?!(?:19|20)\d\d(?!\d))\d{4,7}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d+|"
@@ -180,7 +180,7 @@ _ID_NAMED = re.compile(
     r"medlems(?:nummer(?:et)?|nr\.?)|udlændinge(?:nummer(?:et)?|nr\.?)|udl\.?-?nr\.?|person-?id|id|id-?(?:nummer(?:et)?|nr\.?|kort(?:et)?)|bruger-?id|"
     r"patient(?:nummer|nr\.?)|løbenummer(?:et)?|sundhedskort(?:et)?|opholdskort(?:et)?|opholdstilladelse|imei|sim-?kort(?:et)?|lejemåls?nummer|"
     r"ordre(?:nummer|nr\.?)|police(?:nummer|nr\.?)?|kundenummer(?:et)?|medarbejdernummer|tjenestenummer|bevis|dankort(?:et)?|kort(?:nummer(?:et)?|et))\b"
-    r"(?:[ \u00a0:#]+[^\W\d]{1,12}\.?){0,4}?[ \u00a0:#,]*((?=[\w .-]*\d)[a-z]{0,3}[ ]?\d(?:[ .-]?[a-z0-9]){3,24})(?!\w)",
+    r"(?:[ \u00a0:#]+[^\W\d]{1,12}\.?){0,4}?[ \u00a0:#,]*((?=[\w .-]{0,30}\d)[a-z]{0,3}[ ]?\d(?:[ .-]?[a-z0-9]){3,24})(?!\w)",
 )
 _ID = re.compile(
     r"(?<![\w.-])(?:"

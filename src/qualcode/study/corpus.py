@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from qualcode.errors import DocumentImportError, Problem, UserError
 from qualcode.importers import find_transcripts, read_transcript
-from qualcode.interchange import read_interviews, read_speakers, write_interviews, write_speakers
+from qualcode.interchange import (
+    INTERVIEW_COLUMNS,
+    SPEAKER_COLUMNS,
+    document_name,
+    read_interviews,
+    read_speakers,
+    read_table,
+    write_csv,
+)
 from qualcode.model import (
     Document,
     DocumentVersion,
-    Interview,
     Speaker,
     SpeakerProposal,
     Transcript,
@@ -70,22 +77,36 @@ def as_documents(transcripts: Iterable[Transcript]) -> list[NewDocument]:
 def complete_tables(layout: Layout, transcripts: Sequence[Transcript], *, site: str | None) -> None:
     """Add the rows that interviews.csv and speakers.csv lack; rows that are there stay as people wrote them."""
     interviews = read_interviews(layout.interviews) if layout.interviews.exists() else []
-    known = {interview.document for interview in interviews}
-    new = [Interview(t.name, site or "") for t in transcripts if t.name not in known]
-    if site:
-        interviews = [
-            replace(i, site=site) if not i.site and i.document in {t.name for t in transcripts} else i
-            for i in interviews
-        ]
-    if new or site:
-        write_interviews(layout.interviews, [*interviews, *new])
+    sites = {interview.document: interview.site for interview in interviews}
+    new = [{"document": t.name, "site": site or ""} for t in transcripts if t.name not in sites]
+    sited = {t.name: site for t in transcripts if site and sites.get(t.name) == ""}
+    _extend(layout.interviews, INTERVIEW_COLUMNS, new, sited)
     speakers = read_speakers(layout.speakers) if layout.speakers.exists() else []
-    added = _missing_speakers(speakers, transcripts)
-    if added:
-        write_speakers(layout.speakers, [*speakers, *added])
+    _extend(layout.speakers, SPEAKER_COLUMNS, _missing_speakers(speakers, transcripts), {})
 
 
-def _missing_speakers(known: Sequence[Speaker], transcripts: Sequence[Transcript]) -> list[Speaker]:
+def _extend(
+    path: Path, columns: Sequence[str], new: Sequence[Mapping[str, str]], sites: Mapping[str, str]
+) -> None:
+    """Add rows to a table and fill in sites, and leave all else in it alone, columns of the team's own included."""
+    if not (new or sites):
+        return
+    rows: list[Mapping[str, str]] = []
+    if path.exists():
+        table = read_table(path, required=("document",), optional=columns)
+        columns = [*table.columns, *(column for column in columns if column not in table.columns)]
+        rows = [{**row, **_site_of(row, sites)} for row in table]
+    write_csv(path, columns, [*rows, *new])
+
+
+def _site_of(row: Mapping[str, str], sites: Mapping[str, str]) -> dict[str, str]:
+    site = sites.get(document_name(row["document"]))
+    return {"site": site} if site else {}
+
+
+def _missing_speakers(
+    known: Sequence[Speaker], transcripts: Sequence[Transcript]
+) -> list[dict[str, str]]:
     """Propose a row for every label without one; the role is filled in only where the file says it."""
     labels = {(speaker.document, speaker.label) for speaker in known}
     taken = {speaker.speaker_id for speaker in known}
@@ -100,12 +121,12 @@ def _missing_speakers(known: Sequence[Speaker], transcripts: Sequence[Transcript
     return made
 
 
-def _proposed(document: str, proposal: SpeakerProposal, speaker_id: str) -> Speaker:
+def _proposed(document: str, proposal: SpeakerProposal, speaker_id: str) -> dict[str, str]:
     certain = proposal.certain and proposal.role
-    return Speaker(
-        document=document,
-        label=proposal.label,
-        speaker_id=speaker_id,
-        role=proposal.role if certain else "",
-        notes="" if certain or not proposal.role else f"{proposal.role}?",
-    )
+    return {
+        "document": document,
+        "label": proposal.label,
+        "speaker_id": speaker_id,
+        "role": proposal.role if certain else "",
+        "notes": "" if certain or not proposal.role else f"{proposal.role}?",
+    }

@@ -20,7 +20,7 @@ def test_odt_paragraphs_are_turns(tmp_path):
 
 
 def test_odt_writes_blanks_tabs_and_breaks_as_elements(tmp_path):
-    body = '<text:p>A:  en<text:s text:c="2"/>to<text:tab/>tre<text:line-break/>\n   fire</text:p>'
+    body = '<text:p>A:  en<text:s text:c="2"/>to<text:tab/>tre<text:line-break/>fire</text:p>'
     transcript = imported(tmp_path, odt(TALK + body), ".odt")
     assert said(transcript)[-1] == ("A", "en  to\ttre\nfire")
 

@@ -168,6 +168,11 @@ def test_each_label_begins_a_turn_and_lines_without_one_go_on(tmp_path):
     ]
 
 
+def test_blanks_inside_a_turn_stay_and_those_around_it_go(tmp_path):
+    content = "A:  en   to \n\ttre  \n\n fire \nI: Ja.\nA: Nej.\nI: Ja.\n"
+    assert said(imported(tmp_path, content, ".txt"))[0] == ("A", "en   to \n\ttre  \n fire")
+
+
 def test_notes_and_marks_stay_exactly(tmp_path):
     text = "[latter] I [by] (utydeligt) [navn] [unintelligible 00:03:18.16] (pause 00:12) \u00a0så\u2028her 👩‍👧 ﬁ"
     transcript = imported(tmp_path, f"A: {text}\nI: Ja.\nA: Nej.\nI: Ja.\n", ".txt")
@@ -228,6 +233,17 @@ def test_stamped_text_without_speakers(tmp_path):
         (1.0, "hej med jer"),
         (5.0, "velkommen"),
         (9.0, "vi begynder"),
+    ]
+
+
+def test_stamps_alone_in_their_lines_divide_text_without_speakers(tmp_path):
+    """As a video page writes it: a time, then one or two lines."""
+    content = "0:01\nhej med jer\nog velkommen\n0:05\nvi begynder\n0:09\nnu\n"
+    transcript = imported(tmp_path, content, ".txt")
+    assert [(u.start, u.text) for u in transcript.utterances] == [
+        (1.0, "hej med jer\nog velkommen"),
+        (5.0, "vi begynder"),
+        (9.0, "nu"),
     ]
 
 
