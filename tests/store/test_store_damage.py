@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 
 from qualcode.errors import StoreDamagedError, StoreError
-from qualcode.model import Memo
-from qualcode.store import Store
+from qualcode.model import Memo, Span
+from qualcode.store import Store, history, tables
+from qualcode.store.codingrows import read_rows
 from store.mutating import SECRET, run
-from store.samples import coding, everything, made
+from store.samples import by_turns, coding, everything, made, rewritten
 
 MUTATIONS = int(os.environ.get("QUALCODE_MUTATIONS", "60"))
 
@@ -86,6 +87,45 @@ def test_the_check_says_what_it_found(tmp_path, statement, finding):
     with Store.open(path) as damaged:
         found = {problem.found for problem in damaged.check()}
     assert found == ({finding} if finding else set())
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"stop": 10**6}, "it reaches beyond its text"),
+        ({"code": 1}, "its code is not in the codebook"),
+        ({"version": "0" * 12}, "its version of the document is not there"),
+        ({"old": True}, "it stands on an earlier text"),
+    ],
+    ids=["beyond", "code", "version", "text"],
+)
+def test_the_check_looks_at_whether_codings_fit(store, change, finding):
+    """What no method writes: an error of ours, or of a migration, would show here."""
+    store.add_codings([coding(store.version("a"))], actor="anna")
+    (row,) = read(store)
+    if change.pop("old", False):
+        store.add_versions([rewritten(store.version("a"), [(Span(0, 1), "[navn]")])], actor="anna")
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.coding, rev, [row._replace(id="new", **change).values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [("coding new", finding)]
+
+
+def read(store):
+    with store._session.reading() as connection:
+        return read_rows(connection)
+
+
+def test_the_check_looks_at_whether_segmentations_fit(store):
+    cut = by_turns(store.version("a"))
+    store.put_segmentations([cut], actor="anna")
+    with store._session.writing("x") as write:
+        (held,) = history.fetch(write.connection, tables.segmentation)
+        rev = write.record("test", {}, ["x"])
+        history.end(write.connection, tables.segmentation, rev, [held.seq])
+        other = tuple("0" * 12 if value == cut.version else value for value in held.values)
+        history.begin(write.connection, tables.segmentation, rev, [other])
+    assert [problem.where for problem in store.check()] == ["segmentation turns of a"]
 
 
 def test_text_that_is_no_utf8_is_damage_and_stays_out_of_the_message(tmp_path):

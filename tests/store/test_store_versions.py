@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualcode.errors import StoreError
+from qualcode.errors import CodingError, StoreError
 from qualcode.model import DocumentVersion, OffsetMap, Span
 from qualcode.store import NewVersion
 from store.samples import by_turns, coding, new_document, rewritten
@@ -91,6 +91,20 @@ def test_codings_that_come_to_say_the_same_are_merged(store):
     done = store.add_versions([rewritten(a, [(Span(2, 9), "[navn]")])], actor="bo")
     assert (done.carried, done.merged, done.lost) == (1, (second.id,), ())
     assert [one.id for one in store.codings()] == [first.id]
+    assert store.check() == []
+
+
+def test_a_merged_coding_cannot_come_back_beside_the_one_that_took_its_place(store):
+    """The plan is emptied again: the older coding has grown to where the merged one stood."""
+    a = store.version("a")
+    first, second = coding(a, 2, 4, created_at="2026-01"), coding(a, 2, 9, created_at="2026-02")
+    store.add_codings([first, second], actor="anna")
+    store.add_versions([rewritten(a, [(Span(2, 9), "[navn]")])], actor="bo")
+    store.add_versions([rewritten(a, [])], actor="bo")
+    assert [(one.id, one.span) for one in store.codings()] == [(first.id, Span(2, 9))]
+    with pytest.raises(CodingError, match="says the same already"):
+        store.reinstate([second.id], actor="anna")
+    assert store.add_codings([coding(a, 2, 9)], actor="anna").unchanged == 1
     assert store.check() == []
 
 

@@ -15,7 +15,7 @@ Count = Literal["sites", "speakers", "segments"]
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
-    for command in (matrix, findings, compare, quotes, report):
+    for command in (matrix, findings, compare, agreement, quotes, report):
         app.command()(command)
 
 
@@ -60,6 +60,24 @@ def compare(
         if not as_json:
             for line in comparison.summary(found.config.language):
                 say(line)
+
+
+def agreement(
+    coder: Annotated[
+        list[str] | None, typer.Option(help="A coder to compare; give it twice or more. By default all but the consensus.")
+    ] = None,
+    disagreements: Annotated[
+        bool, typer.Option("--disagreements", help="List where they differ, the costliest codes first.")
+    ] = False,
+    output: OutputOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how far coders agree who coded apart: nominal alpha and percentage per branch and code."""
+    with opened(study) as found:
+        result = found.agreement(coder or ())
+        frame = result.disagreements_frame() if disagreements else result.to_frame()
+        emit(frame, output, as_json=as_json, title="agreement")
 
 
 def quotes(

@@ -291,6 +291,8 @@ def _described(line: Line) -> tuple[str, str] | None:
     words = described.split()
     if not words or len(words) > _DESCRIPTION or shape_of(label) < Shape.NAME:
         return None
+    if not (role_in(described) or described[0].isupper()):  # a profession, or a name
+        return None
     final = _FINAL.search(described) and not _ABBREVIATED.search(described)
     if _SPEECH.search(described) or (final and not role_in(described)) or "?" in described:
         return None

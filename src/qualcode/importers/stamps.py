@@ -67,12 +67,13 @@ def take_out(text: str) -> tuple[str, list[float], float | None]:
     if ":" not in text:
         return text, [], None
     taken: list[float] = []
+    end = len(text.rstrip())
     last: float | None = None
 
     def drop(match: re.Match[str]) -> str:
         nonlocal last
         start = times(match[0])[0]
-        if match.end() == len(text.rstrip()):
+        if match.end() == end:
             last = start
         else:
             taken.append(start)

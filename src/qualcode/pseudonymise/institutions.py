@@ -10,36 +10,31 @@ from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.forms import may_be_name
 from qualcode.pseudonymise.lexicon import without_genitive
 from qualcode.pseudonymise.tokens import Token, normal
+from qualcode.pseudonymise.wordlists import word_set
 
 _LONGEST = 2  # words before the last one of a name
 NAMED, COMPOUND, COMPOUND_LOWER, LOWER = 0.9, 0.8, 0.6, 0.55
 
-_SCHOOL = (
-    "skole", "skoles", "friskole", "privatskole", "realskole", "gymnasium", "gymnasiums", "efterskole", "ungdomsskole",
-    "højskole", "folkeskole", "børnehave", "børnehus", "vuggestue", "sfo", "college", "seminarium", "school",
-)  # fmt: skip
-_WORKPLACE = (
-    "if", "bk", "fc", "fk", "gf", "hk", "boldklub", "boldklubs", "idrætsforening", "håndboldklub", "fodboldklub",
-    "ungdomsklub", "fritidsklub", "juniorklub", "krisecenter", "sygehus", "hospital", "plejehjem", "plejecenter", "moské",
-    "moske", "kirke", "bibliotek", "politi", "politistation", "byret", "familiecenter", "værested", "boligforening",
-    "boligselskab", "kulturforening", "kulturcenter", "medborgerhus", "lægehus", "taxa", "grill", "pizzaria", "kro",
-)  # fmt: skip
-_SCHOOLS_BEFORE = (
-    "børnehaven",
-    "vuggestuen",
-    "skolen",
-    "friskolen",
-    "institutionen",
-    "sfo'en",
-    "dagplejen",
-    "efterskolen",
+_SCHOOL = word_set(
+    """skole skoles friskole privatskole realskole gymnasium gymnasiums efterskole ungdomsskole højskole
+    folkeskole børnehave børnehus vuggestue sfo college seminarium school"""
 )
-_WORKPLACES_BEFORE = (
-    "krisecenter", "krisecenteret", "krisecentret", "kvindekrisecenter", "bostedet", "bosted", "botilbuddet", "botilbud",
-    "opholdsstedet", "opholdssted", "værestedet", "plejehjemmet", "moskeen", "moskéen", "ungdomsklubben", "fritidsklubben",
-    "klubben", "jobcenter", "asylcenter", "asylcentret", "foreningen", "boligforeningen", "familiehuset", "døgninstitutionen",
-    "sikrede", "kollegiet", "firmaet", "kvindekrisecentret", "kvindekrisecenteret", "fc", "bk", "boldklubben", "idrætsforeningen", "restaurant", "restauranten", "pizzeria", "pizzeriaet", "hotel", "retten", "center",
-)  # fmt: skip
+_WORKPLACE = word_set(
+    """if bk fc fk gf hk boldklub boldklubs idrætsforening håndboldklub fodboldklub ungdomsklub fritidsklub
+    juniorklub krisecenter sygehus hospital plejehjem plejecenter moské moske kirke bibliotek politi
+    politistation byret familiecenter værested boligforening boligselskab kulturforening kulturcenter
+    medborgerhus lægehus taxa grill pizzaria kro"""
+)
+_SCHOOLS_BEFORE = word_set(
+    """børnehaven vuggestuen skolen friskolen institutionen sfo'en dagplejen efterskolen"""
+)
+_WORKPLACES_BEFORE = word_set(
+    """krisecenter krisecenteret krisecentret kvindekrisecenter bostedet bosted botilbuddet botilbud
+    opholdsstedet opholdssted værestedet plejehjemmet moskeen moskéen ungdomsklubben fritidsklubben
+    klubben jobcenter asylcenter asylcentret foreningen boligforeningen familiehuset døgninstitutionen
+    sikrede kollegiet firmaet kvindekrisecentret kvindekrisecenteret fc bk boldklubben idrætsforeningen
+    restaurant restauranten pizzeria pizzeriaet hotel retten center"""
+)
 
 _SCHOOL_COMPOUND = re.compile(r"^(.{3,}?)-?(?:skolen|skolens|skole|skoles|gymnasiet|gymnasium|børnehaven)$")
 _PLACE_COMPOUND = re.compile(
@@ -95,7 +90,7 @@ def _names_one(passage: Passage, index: int, stem: str) -> bool:
     )
 
 
-def _before_head(passage: Passage, heads: tuple[str, ...], label: str, detector: str) -> Iterator[Detection]:
+def _before_head(passage: Passage, heads: frozenset[str], label: str, detector: str) -> Iterator[Detection]:
     """Find a name followed by what it is a name of."""
     tokens = passage.tokens
     for index, token in enumerate(tokens):
@@ -145,7 +140,7 @@ def _reads_like_place(passage: Passage, index: int) -> bool:
     return may_be_name(low) and not adjective and before in cues.PREPOSITIONS
 
 
-def _behind_head(passage: Passage, heads: tuple[str, ...], label: str, detector: str) -> Iterator[Detection]:
+def _behind_head(passage: Passage, heads: frozenset[str], label: str, detector: str) -> Iterator[Detection]:
     """Find what something is, followed by its name in capitals."""
     tokens = passage.tokens
     for index, token in enumerate(tokens[:-1]):

@@ -94,7 +94,9 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         gap = text[place:start]
-        raw = plain(match.group())
+        raw = match.group()
+        if not raw.isalpha():
+            raw = plain(raw)
         low = raw.casefold()
         if "\u0307" in low:  # the dotted capital I of Turkish folds into two characters
             low = low.replace("i\u0307", "i")

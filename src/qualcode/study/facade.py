@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
+    from qualcode.reliability import Agreement
 
 class Study:
     """A study folder, open for work.
@@ -458,6 +459,18 @@ class Study:
         from qualcode.study.comparing import compare_with
 
         return compare_with(self, Path(reference))
+
+    def agreement(self, coders: Sequence[str] = ()) -> Agreement:
+        """Compare coders who coded apart from each other; by default all people but the consensus."""
+        from qualcode.reliability import agreement
+
+        people = [coder.name for coder in self.store.coders() if coder.kind == "human"]
+        names = list(coders) or [name for name in sorted(people) if name != CONSENSUS]
+        version = self.codebook.version
+        sets = [CodingSet(name, self.codings(coder=name).codings, version) for name in names]
+        return agreement(
+            [one for one in sets if len(one)], self.segments(), self.codebook, unit=self.config.segmentation
+        )
 
     def passages(self, *, code: str | None = None) -> Passages:
         """Return the passages behind the codes, for the team; refused before the texts are reviewed."""
