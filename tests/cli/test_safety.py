@@ -71,6 +71,19 @@ def test_an_import_is_all_or_nothing(name, data, empty, qualcode):
     assert (empty / "data/speakers.csv").read_bytes() == tables
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["real", "dry run"])
+def test_one_name_twice_and_one_file_twice_are_refused(dry, empty, qualcode):
+    folder = empty / "data/transcripts"
+    (folder / "a.txt").write_text("I: Hej?\n\nB: Hej.\n", encoding="utf-8")
+    (folder / "A.md").write_text("I: Noget andet?\n\nB: Ja.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("I: Hej?\n\nB: Hej.\n", encoding="utf-8")
+    status, _, err = qualcode("import", folder, *dry)
+    assert status == 1
+    assert "the same file as" in err
+    assert "of that name" in err
+    assert not (empty / "data/study.db").exists()
+
+
 def test_a_dry_run_stores_nothing(example, qualcode):
     before = sorted(example.rglob("*"))
     status, out, _ = qualcode("import", "data/transcripts", "--dry-run")

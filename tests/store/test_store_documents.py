@@ -103,6 +103,14 @@ def test_an_empty_document_is_a_document(store):
     assert store.version("c").text == ""
 
 
+def test_an_id_belongs_to_one_document(store):
+    """Everything that refers to a document, also outside, does so by its id."""
+    new = new_document("c")
+    same_id = type(new.document)(store.document("a").id, "c", "txt", new.document.source_sha256)
+    with pytest.raises(StoreError, match="another document"):
+        store.add_documents([NewDocument(same_id, new.version)], actor="anna")
+
+
 def test_nothing_to_add_is_no_action(store):
     assert store.add_documents([], actor="anna") == 0
     assert store.revision == 2

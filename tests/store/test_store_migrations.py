@@ -14,11 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from qualcode.errors import StaleStudyError, StoreError
+from qualcode.errors import StaleStudyError, StoreBusyError, StoreError
 from qualcode.model import Memo
-from qualcode.store import Store, schema
+from qualcode.store import Store, backups, schema
 from qualcode.store.tables import metadata
-from store.samples import coding, everything
+from store.samples import coding, everything, new_document
 
 NEXT = """
 import sqlalchemy as sa
@@ -35,7 +35,7 @@ def upgrade():
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(store):
-    with store.path and store._session.reading() as connection:
+    with store._session.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
         assert compare_metadata(context, metadata) == []
         checks = {
@@ -124,6 +124,42 @@ def test_whoever_had_the_store_open_must_open_it_again(store, next_schema):
     Store.open(store.path).close()
     with pytest.raises(StaleStudyError):
         store.documents()
+
+
+@pytest.fixture
+def after_backup(monkeypatch):
+    """Return a function that lets something happen, once, between backup and migration."""
+
+    def let(happen):
+        real, waiting = backups.copy_of, [happen]
+
+        def copy_of(*arguments, **more):
+            done = real(*arguments, **more)
+            while waiting:
+                waiting.pop()()
+            return done
+
+        monkeypatch.setattr(backups, "copy_of", copy_of)
+
+    return let
+
+
+def test_a_write_that_the_backup_missed_holds_the_migration_back(store, next_schema, after_backup):
+    """Otherwise going back to the backup would lose it."""
+    next_schema()
+    after_backup(lambda: store.add_documents([new_document("c")], actor="anna"))
+    with pytest.raises(StoreBusyError):
+        Store.open(store.path)
+    with Store.open(store.path) as again:
+        assert [one.name for one in again.documents()] == ["a", "b", "c"]
+
+
+def test_of_two_openings_at_once_one_migrates(store, next_schema, after_backup):
+    next_schema()
+    faster = []
+    after_backup(lambda: faster.append(Store.open(store.path)))
+    with Store.open(store.path) as slower, faster[0] as first:
+        assert first.documents() == slower.documents()
 
 
 @pytest.mark.parametrize(

@@ -459,7 +459,10 @@ class Census:
         labelled = sum(counts[label] for label in labels)
         if len(labels) < 2 or labelled * 10 < self._lines:
             return set()
-        return labels | {label for label in likely if shape_of(label) == Shape.STRONG}
+        strong = {label for label in likely if shape_of(label) == Shape.STRONG}
+        return (
+            labels | strong | _slips(likely - labels, {label for label in labels if counts[label] >= OFTEN})
+        )
 
 
 _WORD = re.compile(r"\w+")

@@ -152,3 +152,13 @@ _ORDINARY_STEMS = word_tuple(
 )
 ORDINARY_ENDINGS = _ORDINARY_STEMS + tuple(ending + "s" for ending in _ORDINARY_STEMS)
 """How Danish nouns, adjectives and verbs end and names do not: a capital on such a word is a start or a habit."""
+
+RARE_PEOPLES = word_tuple(
+    """hazara yazidi jezidi yezidi êzîdî druser drusisk assyrer assyrisk arameer aramæ kaldeer kaldæ mandæ
+    sabæ kopter koptisk maronit tjetjen ingusj dagestan uigur rohingya turkmen tadsjik usbek kirgis baloch
+    belutsj ahmadiyya ismaili zoroastr bahai bidoon zaza feyli shabak kakai bantu midgan bajuni benadir
+    oromo amhara tigray dinka nuer tutsi hutu banyamulenge romaer sigøjner ashkali goranere bosniak torbesh
+    pomak kachin hmong lhotshampa bhutan tibetan mongoler mongolsk georgier georgisk armener armensk aserbajdsjan surinam
+    maldiv"""
+)
+"""How peoples begin of which few families live in one municipality."""

@@ -12,6 +12,7 @@ from qualcode.pseudonymise.cues import (
     KIN,
     NAME_PREFIXES,
     ORDINARY_ENDINGS,
+    RARE_PEOPLES,
     ROLES,
     TITLES,
 )
@@ -128,7 +129,7 @@ def may_be_name(low: str) -> bool:
     (True, False)
     """
     words = lexicon()
-    if len(low) < 2 or low in _NEVER or low.endswith(ORDINARY_ENDINGS):
+    if len(low) < 2 or low in _NEVER or low.endswith(ORDINARY_ENDINGS) or low.startswith(RARE_PEOPLES):
         return False
     return not words.is_common(low)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from qualcode.model import Span
+from qualcode.pseudonymise.cues import RARE_PEOPLES
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.lexicon import Phrases
 from qualcode.pseudonymise.spoken import WORDS
@@ -79,14 +80,6 @@ def _told_before(passage: Passage) -> Iterator[Span]:
             yield Span(*count.span(1))
 
 
-_RARE_PEOPLES = word_tuple(
-    """hazara yazidi jezidi yezidi êzîdî druser drusisk assyrer assyrisk arameer aramæ kaldeer kaldæ mandæ
-    sabæ kopter koptisk maronit tjetjen ingusj dagestan uigur rohingya turkmen tadsjik usbek kirgis baloch
-    belutsj ahmadiyya ismaili zoroastr bahai bidoon zaza feyli shabak kakai bantu midgan bajuni benadir
-    oromo amhara tigray dinka nuer tutsi hutu banyamulenge romaer sigøjner ashkali gorani bosniak torbesh
-    pomak kachin hmong lhotshampa bhutan tibetan mongol georgier georgisk armen aserbajdsjan surinam
-    maldiv"""
-)
 _RARE_LANDS = Phrases.of(
     (land, land)
     for land in (
@@ -110,7 +103,7 @@ def find_rare_nationalities(passage: Passage) -> Iterator[Detection]:
             if match:
                 end = tokens[index + match[0] - 1].end
                 yield passage.found(tokens[index - 1].start, end, "NATIONALITY_RARE", "nationality", SCORE)
-        elif token.low.startswith(_RARE_PEOPLES):
+        elif token.low.startswith(RARE_PEOPLES):
             yield passage.found(token.start, token.end, "NATIONALITY_RARE", "nationality", SCORE)
 
 

@@ -22,9 +22,10 @@ _DIRECTIONS = word_set(
     "sønder søndre nørre nordre øster østre vester vestre store lille gammel gamle gl ny nye nr sdr kirke skt "
     "sankt over neder nedre øvre midt indre ydre"
 )
+_COMPASS = word_set("sønder søndre nørre nordre øster østre vester vestre")
 _ENDINGS = (
     "by", "rup", "strup", "drup", "trup", "lev", "borg", "købing", "bjerg", "sted", "holm", "lund", "bæk", "inge", "løse",
-    "havn", "sund", "skov", "bro", "toft", "holt", "høj", "balle", "bølle", "ballerup", "næs", "ager", "mose", "parken",
+    "havn", "sund", "skov", "bro", "toft", "holt", "høj", "balle", "bølle", "næs", "ager", "mose", "parken",
     "vænget", "ø", "um", "vig", "sø", "kær", "dal", "gård",
 )  # fmt: skip
 _TOWN_ENDINGS = (
@@ -56,16 +57,9 @@ def find_municipalities(passage: Passage) -> Iterator[Detection]:
         first = _first_of_name(passage, index - 1)
         if first is None:
             continue
-        name = normal(passage.text[tokens[first].start : tokens[index - 1].end])
+        name = _base(normal(passage.text[tokens[first].start : tokens[index - 1].end]), passage)
         score = LISTED if name in passage.words.place_words else AMBIGUOUS
-        yield passage.found(
-            tokens[first].start,
-            token.end,
-            "MUNICIPALITY",
-            "municipality",
-            score,
-            without_genitive(name) if name.endswith("'s") else name,
-        )
+        yield passage.found(tokens[first].start, token.end, "MUNICIPALITY", "municipality", score, name)
 
 
 def _first_of_name(passage: Passage, last: int) -> int | None:
@@ -127,8 +121,11 @@ def find_places(passage: Passage) -> Iterator[Detection]:
 
 
 def _base(entity: str, passage: Passage) -> str:
-    """Return a place without its genitive; names on -s keep theirs."""
-    return entity if entity in passage.words.place_words else without_genitive(entity)
+    """Return a place without its genitive; names on -s ("Horsens") keep theirs."""
+    base = without_genitive(entity)
+    if base in passage.words.place_words or entity not in passage.words.place_words:
+        return base
+    return entity
 
 
 def _listed(passage: Passage, index: int) -> tuple[int, str, float] | None:
@@ -167,10 +164,11 @@ def _is_place(passage: Passage, index: int) -> bool:
     before, behind = near.word(-1), near.word(1)
     if token.capital and not token.initial and not token.capitals:
         return index not in passage.kept
-    if token.capital and token.initial:
-        verbs = cues.COMMON_VERBS | cues.PERSON_VERBS
-        joined = behind in cues.TOGETHER and near.word(2) in passage.words.place_words
-        return joined or (behind in verbs and not passage.words.is_common(token.low) and not before)
+    if token.initial:
+        joined = token.capital and behind in cues.TOGETHER and near.word(2) in passage.words.place_words
+        return joined or (
+            behind in cues.VERBS and token.low not in _IDIOMS and not passage.words.is_common(token.low)
+        )
     if before not in cues.PLACE_PREPOSITIONS or token.low in _IDIOMS:
         return False
     return near.ends_after or near.comma_after or behind in cues.FUNCTION_WORDS
@@ -186,11 +184,14 @@ _IDIOMS = word_set(
 def _compass(passage: Passage, index: int) -> tuple[int, str, float] | None:
     tokens = passage.tokens
     token = tokens[index]
-    if token.low not in _DIRECTIONS or index + 1 >= len(tokens) or not token.capital:
+    if token.low not in _DIRECTIONS or index + 1 >= len(tokens):
         return None
     behind = tokens[index + 1]
-    if not behind.capital or behind.gap.strip(" \u00a0.") or index + 1 in passage.kept:
+    if behind.capital != token.capital or behind.gap.strip(" \u00a0.") or index + 1 in passage.kept:
         return None
+    if not token.capital:
+        compass = token.low in _COMPASS and may_be_name(behind.low)
+        return (2, "PLACE", GUESSED) if compass else None
     if token.initial and passage.words.is_common(behind.low):
         return None
     return 2, "PLACE", AMBIGUOUS

@@ -140,8 +140,6 @@ def _add_rows(write: Write, rows: Sequence[Row], context: _Context) -> AddedCodi
         return done
     unknown = sorted({row.coder for row in change.new} - context.coders)
     touches = _things((names[row.document], row.coder) for row in (*change.new, *change.memos))
-    if unknown:
-        touches.add("coders")
     rev = write.record("add codings", {"added": done.added, "memos": done.memo_changed}, touches)
     history.begin(connection, coder_table, rev, ((name, "human") for name in unknown))
     history.end(connection, coding_table, rev, (row.seq for row in change.memos))

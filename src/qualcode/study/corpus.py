@@ -23,6 +23,7 @@ from qualcode.model import (
     Speaker,
     SpeakerProposal,
     Transcript,
+    canonical,
     new_id,
 )
 from qualcode.store import NewDocument
@@ -56,6 +57,35 @@ def read_all(paths: Sequence[Path], *, encoding: str | None, progress: bool) -> 
 def _as_problem(path: Path, error: UserError) -> Problem:
     found = error.problem
     return replace(found, where=found.where or path.name, found=f"{found.found} [{error.code}]")
+
+
+def refuse_clashes(transcripts: Sequence[Transcript], documents: Sequence[Document]) -> None:
+    """Refuse two documents under one name, and one file under two names; a dry run says so, too."""
+    names = {_key(document.name): document for document in documents}
+    sources = {document.source_sha256: document.name for document in documents}
+    problems = []
+    for transcript in transcripts:
+        there = names.get(_key(transcript.name))
+        if there is not None and there.source_sha256 != transcript.source_sha256:
+            found = "another file of that name is in the study, or this one was changed after it was imported"
+            problems.append(Problem(transcript.name, found, do="Rename the file, or undo its import first."))
+        elif there is None and transcript.source_sha256 in sources:
+            other = sources[transcript.source_sha256]
+            problems.append(Problem(transcript.name, f"the same file as {other!r}", do="Leave one of them out."))
+        document = Document("", transcript.name, transcript.format, transcript.source_sha256)
+        names.setdefault(_key(transcript.name), document)
+        sources.setdefault(transcript.source_sha256, transcript.name)
+    if problems:
+        raise DocumentImportError(
+            f"{len(problems)} documents clash with others; nothing was stored",
+            code="QC-IM91",
+            allowed="A document's name is its file's name without the ending, and stands once in a study",
+            problems=problems[:MAX_PROBLEMS],
+        )
+
+
+def _key(name: str) -> str:
+    return canonical(canonical(name).casefold())
 
 
 def as_documents(transcripts: Iterable[Transcript]) -> list[NewDocument]:

@@ -42,6 +42,7 @@ from qualcode.model import (
     sha256_of,
     speakers_by_label,
 )
+from qualcode.safe_io import remove_leftovers
 from qualcode.store import Action, Store
 from qualcode.study import corpus, privacy
 from qualcode.study.counting import Counting
@@ -76,6 +77,8 @@ class Study:
 
     def __init__(self, layout: Layout, *, actor: str = "") -> None:
         self.layout = layout
+        for folder in (layout.data, layout.codings, layout.reports, layout.team):
+            remove_leftovers(folder)
         self.config: StudyConfig = read_study_config(layout.study_yaml)
         self.actor = actor or _user()
         self._store: Store | None = None
@@ -223,6 +226,7 @@ class Study:
         """
         listed = [paths] if isinstance(paths, (str, Path)) else paths
         transcripts = corpus.read_all([Path(path) for path in listed], encoding=encoding, progress=progress)
+        corpus.refuse_clashes(transcripts, self.documents)
         known = {document.name: document.source_sha256 for document in self.documents}
         old = {t.name for t in transcripts if known.get(t.name) == t.source_sha256}
         new = [transcript for transcript in transcripts if transcript.name not in old]

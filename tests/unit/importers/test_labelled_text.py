@@ -113,6 +113,14 @@ def test_a_slip_keeps_its_label_and_is_said(tmp_path, slip, meant):
     assert doubt.message.startswith("speaker 3 (1 turn) is spelt almost like speaker 1 (12 turns)")
 
 
+def test_a_slip_on_a_line_of_its_own_is_no_part_of_the_turn_before(tmp_path):
+    """The interviewer's turn would swallow what an informant said, and every later turn move by one."""
+    content = "".join("Lindgaard\nNå ja.\n\nAydin\nJa, det er rigtigt.\n\n" for _ in range(6))
+    transcript = imported(tmp_path, content + "Lindgård\nDet var mig.\n\nAydin\nJa.\n", ".txt")
+    assert said(transcript)[-2:] == [("Lindgård", "Det var mig."), ("Aydin", "Ja.")]
+    assert "label-slip" in {doubt.kind for doubt in transcript.doubts}
+
+
 def test_two_people_with_like_names_are_no_slip(tmp_path):
     content = "".join("Anna: Nå.\nAnne: Ja.\n" for _ in range(12))
     assert not doubts(imported(tmp_path, content, ".txt"))
