@@ -39,7 +39,9 @@ def interview(seed: int, size: int, forms: list[str], weights: list[float]) -> l
     while said < size:
         count = max(2, int(chance.expovariate(1 / WORDS_A_TURN)))
         picked = chance.choices(forms, weights, k=count)
-        text = " ".join(word + ("." if n % 10 == 9 else "") for n, word in enumerate(picked)).capitalize() + "."
+        text = (
+            " ".join(word + ("." if n % 10 == 9 else "") for n, word in enumerate(picked)).capitalize() + "."
+        )
         turns.append((("I", "A", "B")[len(turns) % 3], text))
         said += count
     return turns
@@ -148,7 +150,9 @@ def import_cost() -> tuple[float, list[str]]:
         f"print(b-a,*[m for m in {LIGHT!r} if m in sys.modules])"
     )
     outs = [
-        subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(
+            [sys.executable, "-c", probe], capture_output=True, text=True, check=True
+        ).stdout.split()
         for _ in range(5)
     ]
     return sorted(float(out[0]) for out in outs)[2], outs[0][1:]

@@ -42,7 +42,10 @@ def places(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             texts = [named.get(arg.id, arg) if isinstance(arg, ast.Name) else arg for arg in node.args]
-            keywords = {k.arg: named.get(k.value.id, k.value) if isinstance(k.value, ast.Name) else k.value for k in node.keywords}
+            keywords = {
+                k.arg: named.get(k.value.id, k.value) if isinstance(k.value, ast.Name) else k.value
+                for k in node.keywords
+            }
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             kinds = [name, *(arg.id for arg in node.args if isinstance(arg, ast.Name))]
             kind = next((kind for kind in kinds if kind.endswith("Error") or kind == "StepNeeded"), "")
@@ -56,7 +59,12 @@ def row(kind, texts, keywords):
     others = [text for text in texts if text and not CODE.fullmatch(text)]
     for code in filter(CODE.fullmatch, texts):
         found = words(keywords.get("what")) or (others[0] if others else "")
-        yield code, kind, found, words(keywords.get("do")) or (others[1] if len(others) > 1 and not kind else "")
+        yield (
+            code,
+            kind,
+            found,
+            words(keywords.get("do")) or (others[1] if len(others) > 1 and not kind else ""),
+        )
 
 
 def page() -> str:
@@ -65,11 +73,21 @@ def page() -> str:
     for path in sorted((ROOT / "src").rglob("*.py")):
         for code, *columns in places(ast.parse(path.read_text(encoding="utf-8"))):
             found[code].append(columns)
-    found["QC-EX01"] = [("MissingExtraError", "an optional package is not installed", "Run the pip command that the message names.")]
+    found["QC-EX01"] = [
+        (
+            "MissingExtraError",
+            "an optional package is not installed",
+            "Run the pip command that the message names.",
+        )
+    ]
     lines = []
     for code in sorted(found):
-        columns = [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*found[code], strict=True)]
-        lines.append(f"| {code} | " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in columns) + " |")
+        columns = [
+            " / ".join(dict.fromkeys(filter(None, column))) for column in zip(*found[code], strict=True)
+        ]
+        lines.append(
+            f"| {code} | " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in columns) + " |"
+        )
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -16,7 +16,11 @@ def _no_network(monkeypatch):
 
     def only_here(self, address):
         host = address[0] if isinstance(address, tuple) else address
-        if isinstance(host, str) and host not in {"127.0.0.1", "::1", "localhost"} and not host.startswith("/"):
+        if (
+            isinstance(host, str)
+            and host not in {"127.0.0.1", "::1", "localhost"}
+            and not host.startswith("/")
+        ):
             raise AssertionError("a test tried to reach the network")
         return connect(self, address)
 

@@ -112,9 +112,7 @@ class UserError(QualcodeError):
         return _rebuild, (type(self), self.code, self.problem, self.problems)
 
 
-def _rebuild(
-    kind: type[UserError], code: str, problem: Problem, problems: tuple[Problem, ...]
-) -> UserError:
+def _rebuild(kind: type[UserError], code: str, problem: Problem, problems: tuple[Problem, ...]) -> UserError:
     return kind(
         problem.found,
         code=code,

@@ -31,6 +31,7 @@ class Labels:
         self._language = language
 
     def __call__(self, key: str, **values: object) -> str:
+        """Return the words for a key, with values filled in."""
         entry = self._table[key]
         words = entry.get(self._language, entry["en"])
         return words.format(**values) if values else words

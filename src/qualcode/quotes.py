@@ -14,7 +14,19 @@ from qualcode.model import Code, Codebook, Coding, CodingSet, DocumentVersion, S
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("code", "name", "document", "segment", "start", "end", "speaker", "area", "stance", "coder", "text")
+COLUMNS = (
+    "code",
+    "name",
+    "document",
+    "segment",
+    "start",
+    "end",
+    "speaker",
+    "area",
+    "stance",
+    "coder",
+    "text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,6 @@ def passages(
             continue
         text = coding.span.of(versions[coding.document].text)
         first = said[0]
-        found.append(
-            Passage(coding, codebook[coding.code], first.number, first.speaker_id, first.area, text)
-        )
+        found.append(Passage(coding, codebook[coding.code], first.number, first.speaker_id, first.area, text))
     found.sort(key=lambda passage: place[passage.code.id])
     return Passages(tuple(found))

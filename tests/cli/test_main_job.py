@@ -19,7 +19,9 @@ def test_from_transcripts_to_reports(example, qualcode):
     assert len(out.strip().splitlines()) == 5
     reports = example / "reports"
     wanted = {"report.docx", "report.html"}
-    wanted |= {f"figures/partner-{name}.{kind}" for name in ("fremmer", "barriere") for kind in ("png", "svg")}
+    wanted |= {
+        f"figures/partner-{name}.{kind}" for name in ("fremmer", "barriere") for kind in ("png", "svg")
+    }
     wanted |= {f"team/partner-{name}.{kind}" for name in ("fremmer", "barriere") for kind in ("csv", "xlsx")}
     wanted |= {"team/findings.csv", "tables/findings.csv"}
     there = {str(path.relative_to(reports).as_posix()) for path in reports.rglob("*") if path.is_file()}
@@ -88,7 +90,9 @@ def test_it_stops_where_an_interview_has_no_site(one_interview, qualcode):
 
 def test_it_stops_before_a_plan_that_nobody_has_reviewed(one_interview, qualcode):
     fill_in(one_interview)
-    (one_interview / "data/interviews.csv").write_text("document,site,date,mode,notes\na,k1,,,\n", encoding="utf-8")
+    (one_interview / "data/interviews.csv").write_text(
+        "document,site,date,mode,notes\na,k1,,,\n", encoding="utf-8"
+    )
     status, _, err = qualcode("run")
     assert status == 1
     assert "plan.csv" in err

@@ -97,7 +97,9 @@ def test_the_same_codings_again_change_nothing_and_withdrawn_ones_stay_withdrawn
     assert qualcode("codings", "withdraw", listed[0]["id"])[0] == 0
     told = json.loads(qualcode("codings", "import", "data/codings/consensus.csv", "--json")[1])
     assert (told["added"], told["withdrawn"], told["unchanged"]) == (0, 1, len(listed) - 1)
-    assert len(json.loads(qualcode("codings", "list", "--coder", "consensus", "--json")[1])) == len(listed) - 1
+    assert (
+        len(json.loads(qualcode("codings", "list", "--coder", "consensus", "--json")[1])) == len(listed) - 1
+    )
 
 
 def test_exported_codings_come_back_as_they_were(finished, qualcode):
@@ -111,7 +113,9 @@ def test_exported_codings_come_back_as_they_were(finished, qualcode):
 def test_undo_works_in_another_process(finished):
     def call(*words):
         command = [sys.executable, "-m", "qualcode", *words]
-        return subprocess.run(command, cwd=finished, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+        return subprocess.run(
+            command, cwd=finished, capture_output=True, text=True, check=True, encoding="utf-8"
+        ).stdout
 
     before = len(json.loads(call("codings", "list", "--json")))
     call("undo")
@@ -122,7 +126,9 @@ def test_undo_works_in_another_process(finished):
 
 def test_several_coders_but_no_consensus_is_a_question(finished, qualcode):
     settings = finished / "study.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("coding_set: consensus\n", ""), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("coding_set: consensus\n", ""), encoding="utf-8"
+    )
     ids = [row["id"] for row in json.loads(qualcode("codings", "list", "--coder", "consensus", "--json")[1])]
     qualcode("codings", "withdraw", *ids)
     status, _, err = qualcode("findings")
@@ -138,7 +144,7 @@ def test_only_the_owner_can_read_what_points_to_a_person(tmp_path):
     code = "import os,sys;os.umask(0);from qualcode.study import Study\nwith Study.create_example(sys.argv[1]) as s: s.run()"
     subprocess.run([sys.executable, "-c", code, folder], check=True, capture_output=True)
     secret = [folder / "data", folder / "data/study.db", folder / "data/private", folder / "reports/team"]
-    secret += [p for p in (folder / "data").rglob("*")] + [p for p in (folder / "reports/team").iterdir()]
+    secret += list((folder / "data").rglob("*")) + list((folder / "reports/team").iterdir())
     secret = [p for p in secret if p.name not in {"guide.csv"}]
     open_to_others = [str(p.relative_to(folder)) for p in secret if stat.S_IMODE(p.stat().st_mode) & 0o077]
     assert not open_to_others

@@ -18,7 +18,11 @@ PAGES = [*sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def blocks(page):
-    return [(kind, text) for kind, text in BLOCK.findall(page.read_text(encoding="utf-8")) if kind in {"sh", "python"}]
+    return [
+        (kind, text)
+        for kind, text in BLOCK.findall(page.read_text(encoding="utf-8"))
+        if kind in {"sh", "python"}
+    ]
 
 
 @pytest.fixture
@@ -72,7 +76,9 @@ def test_every_command_is_documented():
 
 def test_every_error_code_is_documented():
     """No code in the source that the page lacks, and none that two places use for different errors."""
-    listed = set(re.findall(r"QC-[A-Z]{2}\d\d", (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8")))
+    listed = set(
+        re.findall(r"QC-[A-Z]{2}\d\d", (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8"))
+    )
     used = set()
     for path in (ROOT / "src").rglob("*.py"):
         used |= set(re.findall(r"QC-[A-Z]{2}\d\d", path.read_text(encoding="utf-8")))

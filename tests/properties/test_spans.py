@@ -12,9 +12,7 @@ def rewrites(draw):
     text = draw(st.text(max_size=60))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=10)))
     edits = [
-        (Span(a, b), draw(st.text(max_size=6)))
-        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
-        if a < b
+        (Span(a, b), draw(st.text(max_size=6))) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b
     ]
     parts, last = [], 0
     for span, new in edits:

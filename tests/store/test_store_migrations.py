@@ -11,6 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -38,20 +39,18 @@ def test_the_migrations_make_the_tables_that_the_code_uses(store):
     with store._session.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
         assert compare_metadata(context, metadata) == []
-        checks = {
-            f"{table.name}.{check['name']}"
+        made = {
+            (table.name, check["name"], check["sqltext"])
             for table in metadata.sorted_tables
-            for check in schema.inspect(connection).get_check_constraints(table.name)
+            for check in inspect(connection).get_check_constraints(table.name)
         }
     wanted = {
-        f"{table.name}.ck_{table.name}_{check.name}".replace(
-            f"ck_{table.name}_ck_{table.name}", f"ck_{table.name}"
-        )
+        (table.name, f"ck_{table.name}_{check.name}".replace("_ck_" + table.name, "", 1), str(check.sqltext))
         for table in metadata.sorted_tables
         for check in table.constraints
-        if type(check).__name__ == "CheckConstraint"
+        if isinstance(check, CheckConstraint)
     }
-    assert checks == wanted
+    assert made == wanted
 
 
 def test_the_code_knows_every_migration():

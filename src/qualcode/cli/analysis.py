@@ -64,7 +64,8 @@ def compare(
 
 def agreement(
     coder: Annotated[
-        list[str] | None, typer.Option(help="A coder to compare; give it twice or more. By default all but the consensus.")
+        list[str] | None,
+        typer.Option(help="A coder to compare; give it twice or more. By default all but the consensus."),
     ] = None,
     disagreements: Annotated[
         bool, typer.Option("--disagreements", help="List where they differ, the costliest codes first.")

@@ -148,5 +148,3 @@ def codings_withdraw(
             say_json({"withdrawn": count})
         else:
             say(words_of(found)("withdrawn", count=count))
-
-

@@ -28,7 +28,9 @@ def import_(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of text files where it cannot be told, e.g. cp1252.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was understood; store nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what was understood; store nothing.")
+    ] = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,20 +56,24 @@ def import_(
 
 def pseudonymise(
     plan: Annotated[
-        Path | None, typer.Option("--plan", metavar="FILE.csv", help="Write the plan here, for a person to review.")
+        Path | None,
+        typer.Option("--plan", metavar="FILE.csv", help="Write the plan here, for a person to review."),
     ] = None,
     apply: Annotated[
         Path | None, typer.Option("--apply", metavar="FILE.csv", help="Replace what this reviewed plan says.")
     ] = None,
     reviewer: Annotated[
-        str | None, typer.Option(help="Who has read every row of the plan; signs the rows without a reviewer.")
+        str | None,
+        typer.Option(help="Who has read every row of the plan; signs the rows without a reviewer."),
     ] = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Plan pseudonyms (the default), or apply a plan that a person has reviewed."""
     if plan is not None and apply is not None:
-        raise UsageError("--plan and --apply exclude each other", code="QC-US02", do="Plan, review, then apply.")
+        raise UsageError(
+            "--plan and --apply exclude each other", code="QC-US02", do="Plan, review, then apply."
+        )
     with opened(study) as found:
         if apply is not None:
             result = found.pseudonymise(apply, reviewer=reviewer)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -31,20 +31,18 @@ def say_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Return a frame's rows with plain Python values; missing values become None."""
     import pandas as pd
 
-    def plain(value: Any) -> Any:
+    def plain(value: object) -> object:
         if isinstance(value, (list, tuple)):
             return [plain(item) for item in value]
-        if pd.isna(value):
+        if value is None or value is pd.NA or value != value:  # NaN is not equal to itself
             return None
         return value.item() if hasattr(value, "item") else value
 
-    return [
-        {str(key): plain(value) for key, value in row.items()} for row in frame.to_dict("records")
-    ]
+    return [{str(key): plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def emit(frame: pd.DataFrame, output: Path | None, *, as_json: bool, title: str = "") -> None:
@@ -62,7 +60,7 @@ def emit(frame: pd.DataFrame, output: Path | None, *, as_json: bool, title: str 
 
 
 def write_table(
-    output: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], *, title: str = ""
+    output: Path, columns: Sequence[str], rows: Sequence[Mapping[str, object]], *, title: str = ""
 ) -> None:
     """Write rows to a .csv, .xlsx, .json or .md file, whole or not at all."""
     ending = output.suffix.lower()
@@ -83,10 +81,10 @@ def write_table(
         write_text(output, markdown(columns, rows))
 
 
-def markdown(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def markdown(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return rows as a Markdown table."""
 
-    def cell(value: Any) -> str:
+    def cell(value: object) -> str:
         return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
 
     lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
@@ -94,10 +92,10 @@ def markdown(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
     """Print rows in columns; long cells are cut on the terminal only, with an ellipsis."""
 
-    def cell(value: Any) -> str:
+    def cell(value: object) -> str:
         text = "" if value is None else " ".join(str(value).split())
         return text if len(text) <= _MAX_CELL else text[: _MAX_CELL - 1] + "…"
 

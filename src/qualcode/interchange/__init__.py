@@ -35,8 +35,8 @@ from qualcode.interchange.xlsx_writer import write_xlsx
 __all__ = [
     "INTERVIEW_COLUMNS",
     "SEGMENT_COLUMNS",
-    "SPEAKER_COLUMNS",
     "SPAN_COLUMNS",
+    "SPEAKER_COLUMNS",
     "CodebookDiff",
     "FieldChange",
     "KnownDocument",

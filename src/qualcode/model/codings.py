@@ -186,6 +186,4 @@ class Quote:
 
 def ordered(codings: Iterable[Coding]) -> list[Coding]:
     """Return codings in reading order, the same on every machine."""
-    return sorted(
-        codings, key=lambda c: (c.document, c.span.start, c.span.end, c.code, c.coder, c.stance)
-    )
+    return sorted(codings, key=lambda c: (c.document, c.span.start, c.span.end, c.code, c.coder, c.stance))

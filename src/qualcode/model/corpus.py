@@ -19,12 +19,12 @@ SHORT_SHA = 12
 
 
 def canonical(text: str) -> str:
-    """Return the text in the one form that is stored: NFC, line feeds, no byte order mark.
+    r"""Return the text in the one form that is stored: NFC, line feeds, no byte order mark.
 
     Examples
     --------
-    >>> canonical("a\\u030a\\r\\nb")
-    'å\\nb'
+    >>> canonical("a\u030a\r\nb")
+    'å\nb'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     return unicodedata.normalize("NFC", text)

@@ -28,7 +28,7 @@ class Decisions:
     codes: Mapping[str, list[frozenset[str] | None]] = field(repr=False)
 
     def of_code(self, code: str) -> list[tuple[bool | None, ...]]:
-        """Return one unit per segment: has it the code, by coder?"""
+        """Return one unit per segment: whether it has the code, by coder."""
         return [
             tuple(None if given is None else code in given for given in unit)
             for unit in zip(*(self.codes[coder] for coder in self.coders), strict=True)
@@ -48,7 +48,9 @@ def decisions(sets: Sequence[CodingSet], segments: Sequence[Segment]) -> Decisio
     """
     if len(sets) < 2:
         raise ReliabilityError(
-            f"agreement takes two coders, there is {len(sets)}", code="QC-RL01", do="Import a second coder's codings."
+            f"agreement takes two coders, there is {len(sets)}",
+            code="QC-RL01",
+            do="Import a second coder's codings.",
         )
     versions = {segment.document: segment.version for segment in segments}
     for one in sets:
@@ -78,9 +80,7 @@ def _check_versions(one: CodingSet, versions: Mapping[str, str]) -> None:
         )
 
 
-def _codes(
-    one: CodingSet, units: Sequence[Segment], documents: set[str]
-) -> list[frozenset[str] | None]:
+def _codes(one: CodingSet, units: Sequence[Segment], documents: set[str]) -> list[frozenset[str] | None]:
     by_document: dict[str, list[int]] = {}
     for index, segment in enumerate(units):
         by_document.setdefault(segment.document, []).append(index)

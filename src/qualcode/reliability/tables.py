@@ -43,7 +43,9 @@ def agreement(
     results = [_result("", "all", _pooled(units.values()))]
     for branch in codebook.children():
         results.append(
-            _result(branch.id, "branch", _pooled(u for code, u in units.items() if in_branch(code, branch.id)))
+            _result(
+                branch.id, "branch", _pooled(u for code, u in units.items() if in_branch(code, branch.id))
+            )
         )
     results += [_result(code, "code", of) for code, of in units.items()]
     return Agreement(

@@ -3,4 +3,4 @@
 from qualcode.study.facade import Study
 from qualcode.study.results import ImportedItem, ImportResult, RunResult, StepResult
 
-__all__ = ["ImportResult", "ImportedItem", "RunResult", "Study", "StepResult"]
+__all__ = ["ImportResult", "ImportedItem", "RunResult", "StepResult", "Study"]

@@ -71,7 +71,9 @@ def refuse_clashes(transcripts: Sequence[Transcript], documents: Sequence[Docume
             problems.append(Problem(transcript.name, found, do="Rename the file, or undo its import first."))
         elif there is None and transcript.source_sha256 in sources:
             other = sources[transcript.source_sha256]
-            problems.append(Problem(transcript.name, f"the same file as {other!r}", do="Leave one of them out."))
+            problems.append(
+                Problem(transcript.name, f"the same file as {other!r}", do="Leave one of them out.")
+            )
         document = Document("", transcript.name, transcript.format, transcript.source_sha256)
         names.setdefault(_key(transcript.name), document)
         sources.setdefault(transcript.source_sha256, transcript.name)
@@ -134,9 +136,7 @@ def _site_of(row: Mapping[str, str], sites: Mapping[str, str]) -> dict[str, str]
     return {"site": site} if site else {}
 
 
-def _missing_speakers(
-    known: Sequence[Speaker], transcripts: Sequence[Transcript]
-) -> list[dict[str, str]]:
+def _missing_speakers(known: Sequence[Speaker], transcripts: Sequence[Transcript]) -> list[dict[str, str]]:
     """Propose a row for every label without one; the role is filled in only where the file says it."""
     labels = {(speaker.document, speaker.label) for speaker in known}
     taken = {speaker.speaker_id for speaker in known}

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from qualcode.errors import CodebookError, CodingError, MatrixError, Problem, StudyLayoutError
 from qualcode.interchange import (
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
     from qualcode.reliability import Agreement
+
 
 class Study:
     """A study folder, open for work.
@@ -364,7 +365,9 @@ class Study:
     def add_codings(self, codings: Sequence[Coding]) -> StepResult:
         """Add codings: all or none. One that is there is not added twice; a withdrawn one stays withdrawn."""
         if not codings:
-            return StepResult("codings", dict.fromkeys(("added", "unchanged", "withdrawn", "memo_changed"), 0))
+            return StepResult(
+                "codings", dict.fromkeys(("added", "unchanged", "withdrawn", "memo_changed"), 0)
+            )
         added = self.store.add_codings(codings, actor=self.actor, seen=self._seen)
         return StepResult(
             "codings",
@@ -401,16 +404,22 @@ class Study:
         speaker: str | None = None,
         site: str | None = None,
         area: str | None = None,
-        **query: Any,
+        **query: str | bool | None,
     ) -> pd.DataFrame:
         """Return codings as a table without the words, with the speaker, area and site of each."""
         from qualcode.study.tables import codings_table
 
         return codings_table(
-            self.codings(**query), self.segments(), speaker=speaker, site=site, area=area
+            self.codings(**cast("dict[str, Any]", query)),
+            self.segments(),
+            speaker=speaker,
+            site=site,
+            area=area,
         )
 
-    def export_codings(self, path: str | Path, *, coder: str | None = None, branch: str | None = None) -> None:
+    def export_codings(
+        self, path: str | Path, *, coder: str | None = None, branch: str | None = None
+    ) -> None:
         """Write codings as CSV, with positions in code points of the current version."""
         write_codings(Path(path), self.codings(coder=coder, branch=branch).codings)
 
@@ -483,7 +492,10 @@ class Study:
         privacy.require_reviewed(self)
         if code is not None and not any(in_branch(known.id, code) for known in self.codebook):
             raise CodingError(
-                f"there is no code {code!r}", code="QC-SY07", where="codebook.yaml", do="See: qualcode codebook show"
+                f"there is no code {code!r}",
+                code="QC-SY07",
+                where="codebook.yaml",
+                do="See: qualcode codebook show",
             )
         return passages(self.coding_set(), self.segments(), self.versions(), self.codebook, code=code)
 

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from qualcode.reporting import FigureBlock
     from qualcode.study.facade import Study
 
-COUNTS: tuple[Literal["words", "sites", "speakers", "segments"], ...] = ("words", "sites", "speakers", "segments")
+COUNTS: tuple[Literal["words", "sites", "speakers", "segments"], ...] = (
+    "words",
+    "sites",
+    "speakers",
+    "segments",
+)
 Table = tuple[list[str], list[list[Any]]]
 
 _WORDS = {
@@ -116,12 +121,12 @@ def _write_matrix(study: Study, matrix: ThemeMatrix, writer: _Writer) -> None:
     words, layout = Labels(_WORDS, study.config.language), study.layout
     tidy = matrix.to_frame()
     wide = {count: _wide(matrix.wide(count, drop_empty=True)) for count in COUNTS}
-    writer.put(
-        layout.team / f"{matrix.name}.csv", lambda path: write_csv(path, *_table(tidy)), mode=0o600
-    )
+    writer.put(layout.team / f"{matrix.name}.csv", lambda path: write_csv(path, *_table(tidy)), mode=0o600)
     writer.put(
         layout.team / f"{matrix.name}.xlsx",
-        lambda path: write_xlsx(path, {words(c): table for c, table in wide.items()} | {"tidy": _table(tidy)}),
+        lambda path: write_xlsx(
+            path, {words(c): table for c, table in wide.items()} | {"tidy": _table(tidy)}
+        ),
         mode=0o600,
     )
     printed = layout.reports / "tables" / f"{matrix.name}.xlsx"
@@ -251,4 +256,6 @@ def _table(frame: pd.DataFrame) -> Table:
 def _wide(frame: pd.DataFrame) -> Table:
     """Return a matrix with its row names as the first column, which has no heading."""
     columns, rows = _table(frame)
-    return [str(frame.index.name or ""), *columns], [[name, *row] for name, row in zip(frame.index, rows, strict=True)]
+    return [str(frame.index.name or ""), *columns], [
+        [name, *row] for name, row in zip(frame.index, rows, strict=True)
+    ]

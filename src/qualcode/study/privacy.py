@@ -71,7 +71,9 @@ def read(study: Study, path: Path) -> Plan | None:
     return read_plan(path) if path.exists() else None
 
 
-def make(study: Study, *, progress: bool, versions: Sequence[DocumentVersion] | None = None) -> tuple[Plan, Key]:
+def make(
+    study: Study, *, progress: bool, versions: Sequence[DocumentVersion] | None = None
+) -> tuple[Plan, Key]:
     """Propose what to replace, keeping what people decided in the plan of the private folder."""
     config = study.config
     nlp = study._nlp if config.spacy_model != "none" else None
@@ -118,7 +120,9 @@ def apply(study: Study, path: Path, *, reviewer: str | None, scan_all: bool = Tr
     if path.resolve() != study.plan_path.resolve() or reviewer:
         make_private_folder(study.plan_path.parent)
         write_plan(plan, study.plan_path)
-    scanned = [item.version for item in made if scan_all or current[item.version.document] != item.version.sha256]
+    scanned = [
+        item.version for item in made if scan_all or current[item.version.document] != item.version.sha256
+    ]
     left = sum(len(residual(version.text, plan, language=study.config.language)) for version in scanned)
     return StepResult(
         "pseudonymise",

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from talk import BOOK, MOEDER, POLITI, SETTINGS, SKOLE, TILLID, TRAVLHED, Talk
 
 from qualcode.errors import MatrixError
 from qualcode.matrices import COMPARISON_COLUMNS, compare, findings
+from talk import BOOK, MOEDER, POLITI, SETTINGS, SKOLE, TILLID, TRAVLHED, Talk
 
 
 def own(partner, code, area, sites, word, wishes=0, counterexamples=0):

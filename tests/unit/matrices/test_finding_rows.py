@@ -1,10 +1,10 @@
 """What a finding is, and what its row says. All interviews are made up."""
 
 import pytest
-from talk import BOOK, MOEDER, POLITI, SETTINGS, SKOLE, TILLID, TRAVLHED, Talk
 
 from qualcode.errors import MatrixError
 from qualcode.matrices import FINDING_COLUMNS, findings
+from talk import BOOK, MOEDER, POLITI, SETTINGS, SKOLE, TILLID, TRAVLHED, Talk
 
 
 def found(talk, **changes):

@@ -41,7 +41,15 @@ def test_a_set_is_queried_by_subtree_and_coder():
 
 @pytest.mark.parametrize(
     ("sites", "of", "word"),
-    [(6, 6, "alle"), (2, 2, "begge"), (1, 1, "en enkelt"), (8, 10, "de fleste"), (6, 10, "flere"), (3, 10, "nogle"), (0, 6, "")],
+    [
+        (6, 6, "alle"),
+        (2, 2, "begge"),
+        (1, 1, "en enkelt"),
+        (8, 10, "de fleste"),
+        (6, 10, "flere"),
+        (3, 10, "nogle"),
+        (0, 6, ""),
+    ],
 )
 def test_quantifier_words_for_other_numbers_of_sites(sites, of, word):
     assert quantifier(sites, of, language="da") == word

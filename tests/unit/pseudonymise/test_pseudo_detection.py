@@ -57,7 +57,7 @@ def test_repr_holds_no_words():
 
 
 def test_a_certain_name_is_looked_for_everywhere_in_the_study():
-    """ "Qwanto" is certain in one interview; in the next it is in lower case and in the genitive."""
+    """A name that is certain in one interview is in lower case and in the genitive in the next."""
     texts = {"a": "Hassan Darwish var her.", "b": "og så tog darwishs bil, sagde han"}
     assert [each.entity for each in detect_all(texts)["b"]] == ["darwish"]
 

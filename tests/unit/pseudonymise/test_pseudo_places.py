@@ -100,7 +100,7 @@ def test_streets(words_of, text, street):
     ["Vi var omkring 700 på vej 10 gange.", "Der er en anden udvej og en omvej.", "Målstyring 67 og side 12"],
 )
 def test_numbers_behind_ordinary_words_are_no_addresses(words_of, text):
-    """ "omkring 700" ends like a street and is none."""
+    """The word "omkring" ends like a street and is none."""
     assert words_of("STREET", text) == []
 
 

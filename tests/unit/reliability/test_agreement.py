@@ -8,9 +8,7 @@ from qualcode.errors import ReliabilityError
 from qualcode.model import Code, Codebook, Coding, CodingSet, Segment, Span
 from qualcode.reliability import agreement, alpha_nominal
 
-BOOK = Codebook(
-    "1", "da", "t", tuple(Code(i, i) for i in ("p", "p.a", "p.b", "f", "f.x"))
-)
+BOOK = Codebook("1", "da", "t", tuple(Code(i, i) for i in ("p", "p.a", "p.b", "f", "f.x")))
 
 
 def turns(*roles, document="d"):
@@ -23,7 +21,8 @@ def turns(*roles, document="d"):
 def coded(name, *pairs, document="d", version="v"):
     """``coded("anna", (1, "p.a"))``: anna gave the whole of turn 1 the code p.a."""
     codings = [
-        Coding(f"{name}{n}{code}", document, version, Span(10 * n, 10 * n + 9), code, name) for n, code in pairs
+        Coding(f"{name}{n}{code}", document, version, Span(10 * n, 10 * n + 9), code, name)
+        for n, code in pairs
     ]
     return CodingSet(name, tuple(codings))
 
