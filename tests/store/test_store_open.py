@@ -294,12 +294,12 @@ with Store.open(sys.argv[1]) as store:
         try:
             act()
         except StoreError as error:
-            print(error.code, "nothing was changed" in str(error))
+            print(error.code, error.problem.where[len(sys.argv[1]) :], "nothing was changed" in str(error))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     print(store.revision, len(store.documents()), store.check())
 """
     lines = run(script, store.path).stdout.splitlines()
-    assert lines == ["QC-ST08 True", "QC-ST08 True", "2 2 []"]
+    assert lines == ["QC-ST08  True", "QC-ST08 .copy True", "2 2 []"]
     assert [file.name for file in store.path.parent.iterdir()] == ["study.db"]
 
 

@@ -13,7 +13,7 @@ from qualcode.errors import InterchangeError, UnreadableFileError
 from qualcode.interchange.cells import RawRow, RawTable, RowValues, in_columns
 from qualcode.interchange.checks import Problems, tidy
 from qualcode.interchange.guarding import guard, unguard
-from qualcode.safe_io import FILE_LIMIT, PRIVATE_FILE, decode_text, read_limited, write_bytes
+from qualcode.safe_io import FILE_LIMIT, PRIVATE_FILE, decode_text, long_csv_cells, read_limited, write_bytes
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
@@ -86,17 +86,15 @@ def _delimiter(text: str, known: Collection[str]) -> str:
 
 
 def _rows(text: str, delimiter: str, first_line: int, where: str, problems: Problems) -> list[RawRow]:
-    if csv.field_size_limit() < FILE_LIMIT:
-        # The module's limit of 131,072 characters is for the whole process; it is only ever raised here.
-        csv.field_size_limit(FILE_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[RawRow] = []
     line = first_line
     number = first_line
     try:
-        for cells in reader:
-            rows.append(RawRow(number, line, [unguard(cell, in_csv=True) for cell in cells]))
-            number, line = number + 1, reader.line_num + first_line
+        with long_csv_cells():
+            for cells in reader:
+                rows.append(RawRow(number, line, [unguard(cell, in_csv=True) for cell in cells]))
+                number, line = number + 1, reader.line_num + first_line
     except csv.Error:
         problems.add(
             f"{where}, row {number}" + (f" (line {line})" if line != number else ""),

@@ -120,6 +120,18 @@ FUNCTION_WORDS = (
            "op ned hjem tilbage i dag går")
 )  # fmt: skip
 
+NEVER_NAMES = (
+    FUNCTION_WORDS
+    | DETERMINERS
+    | KIN
+    | ROLES
+    | TITLES
+    | word_set(
+        "ja nej jo jamen altså okay tak nå nåh netop nemlig præcis måske selvfølgelig sådan faktisk egentlig"
+    )
+)
+"""Words of grammar and talk: no capital makes a person of them."""
+
 PARTICLES = word_set(
     "al el bin ibn bint abu abou umm um abd abdul van von der den de da dos di la le ben ould mac mc san"
 )

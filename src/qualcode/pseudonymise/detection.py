@@ -110,12 +110,20 @@ class Passage:
             return lower
         return "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in self.text)
 
+    @property
+    def reads_lower_case(self) -> bool:
+        """True where a word without a capital can be judged by its letters."""
+        return self.language in LOWER_CASE_LANGUAGES
+
     def gap_after(self, index: int) -> str:
         """Return what stands between a token and the next, or the end."""
         if index + 1 < len(self.tokens):
             return self.tokens[index + 1].gap
         return self.text[self.tokens[index].end :]
 
+
+LOWER_CASE_LANGUAGES = frozenset({"da"})
+"""Languages whose ordinary words are listed well enough to tell a name that has no capital."""
 
 Detector = Callable[[Passage], Iterable[Detection]]
 

@@ -15,6 +15,7 @@ from qualcode.pseudonymise.tokens import Token
 
 _NEEDED = {"rare": 0}
 _USUALLY_NEEDED = 2
+_NEEDED_WITHOUT_LIST = 4
 
 
 class Neighbours:
@@ -77,10 +78,22 @@ def is_person(passage: Passage, index: int, kind: str, *, genitive: bool = False
         return named_before(near) or _has_age(near)
     if _must_be_word(near, kind):
         return False
-    points = sum(worth for worth, rule in _RULES if rule(near))
+    points = _points(near)
     if genitive and not near.ends_after and near.word(1) not in cues.FUNCTION_WORDS:
         points += 1  # it owns what follows
     return points >= _NEEDED.get(kind, _USUALLY_NEEDED)
+
+
+def reads_as_name(passage: Passage, index: int) -> bool:
+    """Say whether an ordinary word with a capital, that no list of names holds, can only be a person: "Regn på seks år"."""
+    near = Neighbours(passage, index)
+    if ":" in near.token.gap or _must_be_word(near, "noun"):
+        return False  # behind a colon begins what somebody says
+    return _points(near) >= _NEEDED_WITHOUT_LIST
+
+
+def _points(near: Neighbours) -> int:
+    return sum(worth for worth, rule in _RULES if rule(near))
 
 
 def named_before(near: Neighbours) -> bool:
@@ -229,7 +242,7 @@ def _is_described(near: Neighbours) -> bool:
 def _has_surname(near: Neighbours) -> bool:
     """Tell a surname behind, by its capital or by the list."""
     following = near.at(1)
-    if following is None or following.gap.strip():
+    if following is None or following.gap.strip() or len(following.low) < 2:
         return False
     if not following.capital:
         return near.is_surname(1) and following.low not in near.passage.words.ambiguous

@@ -88,7 +88,7 @@ def _compound(low: str) -> Form | None:
     if not hyphen:
         return None
     head, tail = _listed(first), form_of(rest)
-    if low.startswith(NAME_PREFIXES) and (tail or may_be_name(rest)):
+    if low.startswith(NAME_PREFIXES) and (tail or looks_like_name(rest)):
         return Form(f"{first}-{tail.base}" if tail else low, tail=tail.tail if tail else 0)
     if (
         tail
@@ -108,10 +108,10 @@ def _variant(low: str) -> Form | None:
     words = lexicon()
     if words.is_common(low) or low.endswith(ORDINARY_ENDINGS) or "-" in low:
         return None
-    for base in (low, without_genitive(low)):
-        if skeleton(base) in words.variants:
-            return Form(base, exact=False)
-    return None
+    base = without_genitive(low)
+    if words.is_common(base):
+        return None
+    return next((Form(one, exact=False) for one in (low, base) if skeleton(one) in words.variants), None)
 
 
 def is_foreign(low: str) -> bool:

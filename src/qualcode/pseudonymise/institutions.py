@@ -134,6 +134,8 @@ def _name_before(passage: Passage, last: int, *, lower: bool) -> int | None:
 
 def _reads_like_place(passage: Passage, index: int) -> bool:
     """Say whether a lower-cased unknown word before "skole" stands where a name does: right behind a preposition."""
+    if not passage.reads_lower_case:
+        return False
     low = passage.tokens[index].low
     before = passage.tokens[index - 1].low if index else ""
     adjective = low.endswith(("sk", "ig", "lig", "e", "t", "s", "en", "er"))

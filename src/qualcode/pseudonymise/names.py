@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from qualcode.pseudonymise import cues
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
-from qualcode.pseudonymise.evidence import Neighbours, is_called, is_person, named_before
+from qualcode.pseudonymise.evidence import (
+    Neighbours,
+    is_called,
+    is_person,
+    named_before,
+    reads_as_name,
+)
 from qualcode.pseudonymise.forms import (
     Form,
     form_of,
@@ -28,8 +34,6 @@ VARIANT, VARIANT_LOWER = 0.8, 0.6
 NAMED, NAMED_LOWER = 0.8, 0.55
 GUESSED = 0.6
 
-_SCORED_LANGUAGES = frozenset({"da"})
-"""Languages whose ordinary words are known well enough to judge a lower-cased word by its letters."""
 _NO_CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write every noun with a capital: there a capital inside a sentence says nothing."""
 
@@ -64,6 +68,8 @@ def _start(passage: Passage, index: int) -> _Start | None:
     if not token.capital and token.low in words.common and token.low not in words.ambiguous:
         return None  # most words end here
     form = form_of(token.low)
+    if not token.capital and not passage.reads_lower_case:
+        return _called(passage, index, form)
     if form is not None:
         listed = _listed(passage, index, form)
         if listed is not None:
@@ -73,6 +79,12 @@ def _start(passage: Passage, index: int) -> _Start | None:
     if index in passage.kept or token.capitals:
         return None
     return _by_capital(passage, index) if token.capital else _by_neighbours(passage, index)
+
+
+def _called(passage: Passage, index: int, form: Form | None) -> _Start | None:
+    """Judge a word without a capital in a language whose words are not listed: "my sister fatima"."""
+    known = form is not None and form.exact and form.base not in passage.words.ambiguous
+    return _Start(NAMED_LOWER, form) if known and named_before(Neighbours(passage, index)) else None
 
 
 def _listed(passage: Passage, index: int, form: Form) -> _Start | None:
@@ -110,7 +122,10 @@ def _by_capital(passage: Passage, index: int) -> _Start | None:
     token = passage.tokens[index]
     if token.low.endswith(cues.CALLED_FOR):
         return None
-    head = token.low.partition("-")[0]
+    if token.low in passage.words.common:
+        grammar = token.low in cues.NEVER_NAMES
+        return _Start(NAMED) if not grammar and reads_as_name(passage, index) else None
+    head = token.low.partition("-")[0].partition("'")[0]  # "I'm", "Kolding-sagen"
     if not may_be_name(token.low) or len(head) < 2 or (head != token.low and passage.words.is_common(head)):
         return None
     near = Neighbours(passage, index)
@@ -127,14 +142,15 @@ def _leads(near: Neighbours) -> bool:
     """Say whether an unknown word at the start of a sentence is followed by what follows a person."""
     low = near.token.low
     following = near.at(1)
-    if is_foreign(low) or looks_like_name(low, ALONE):
+    scored = near.passage.reads_lower_case
+    if is_foreign(low) or (scored and looks_like_name(low, ALONE)):
         return True
     if following is None or following.gap.strip():
         return _is_speaker(near)
     if following.capital and not following.capitals:
         listed = near.passage.words.is_name(following.low)
         return near.index + 1 not in near.passage.kept and (listed or may_be_name(following.low))
-    if not looks_like_name(low):
+    if not scored or not looks_like_name(low):
         return False  # "Viceværten ringede"
     joined = following.low in cues.TOGETHER and (near.word(2) in ("jeg", "vi") or near.is_person(2))
     return (
@@ -145,9 +161,8 @@ def _leads(near: Neighbours) -> bool:
 def _is_speaker(near: Neighbours) -> bool:
     """Say whether the word stands alone at the start of a line with a colon behind it."""
     starts_line = near.index == 0 or "\n" in near.token.gap
-    return (
-        starts_line and near.passage.gap_after(near.index).startswith(":") and looks_like_name(near.token.low)
-    )
+    alone = near.passage.gap_after(near.index).startswith(":")
+    return starts_line and alone and looks_like_name(near.token.low)
 
 
 def _by_neighbours(passage: Passage, index: int) -> _Start | None:
@@ -160,8 +175,6 @@ def _by_neighbours(passage: Passage, index: int) -> _Start | None:
     near = Neighbours(passage, index)
     if is_called(near) or (named_before(near) and looks_like_name(low)):
         return _Start(NAMED_LOWER)
-    if passage.language not in _SCORED_LANGUAGES:
-        return None
     return _Start(NAMED_LOWER) if looks_like_name(low, WITH_HINT if _hinted(near) else ALONE) else None
 
 
@@ -322,7 +335,7 @@ _SPELLED = re.compile(
     r"(?<![\w-])[^\W\d_](?:-[^\W\d_]){3,}(?![\w-])|(?<![\w-])[^\W\d_](?: [^\W\d_]){3,}(?!\w)"
 )
 _ABBREVIATED = word_set(
-    "aa amba mba ht bt dd dvs ea el em fm fmk ia ih ie iht if jf jnr kl ld ma mfl mm mv mht nb nn ol osv oa pa pga ps pt sa sd sm "
+    "aa eg ie am pm dc amba mba ht bt dd dvs ea el em fm fmk ia ih ie iht if jf jnr kl ld ma mfl mm mv mht nb nn ol osv oa pa pga ps pt sa sd sm "
     "su ud uå ua ug us usa eu fn un uk tv vs"
 )
 

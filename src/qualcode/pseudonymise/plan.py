@@ -157,13 +157,7 @@ class Plan:
 
 def write_plan(plan: Plan, path: Path) -> None:
     """Write the plan as CSV where only its owner can read it; the folder must be there."""
-    write_rows(path, COLUMNS, ([_cell(getattr(row, column)) for column in COLUMNS] for row in plan.rows))
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    write_rows(path, COLUMNS, ([getattr(row, column) for column in COLUMNS] for row in plan.rows))
 
 
 def read_plan(path: Path) -> Plan:

@@ -88,13 +88,21 @@ class Problems:
         )
 
 
-def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a CSV file that only its owner can read, whole or not at all."""
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV file that only its owner can read, whole or not at all; texts are guarded, numbers stay plain."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([[guard(cell) for cell in row] for row in rows])
+    writer.writerows([[_cell(value) for value in row] for row in rows])
     write_text(path, buffer.getvalue())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return guard(value) if isinstance(value, str) else str(value)
 
 
 def read_rows(path: Path, columns: Sequence[str], needed: Sequence[str], problems: Problems) -> list[Row]:

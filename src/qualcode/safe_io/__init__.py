@@ -9,7 +9,7 @@ from qualcode.safe_io.archives import Archive, ArchiveLimits
 from qualcode.safe_io.decoding import Decoded, control_in, decode_text
 from qualcode.safe_io.json import load_json
 from qualcode.safe_io.oserrors import plain_os_errors
-from qualcode.safe_io.reading import FILE_LIMIT, read_limited
+from qualcode.safe_io.reading import FILE_LIMIT, long_csv_cells, read_limited
 from qualcode.safe_io.writing import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
@@ -32,6 +32,7 @@ __all__ = [
     "control_in",
     "decode_text",
     "load_json",
+    "long_csv_cells",
     "make_private_folder",
     "parse_xml",
     "plain_os_errors",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.errors import UnreadableFileError, UnsafeFileError
@@ -48,3 +51,16 @@ def read_limited(path: Path, limit: int = FILE_LIMIT) -> bytes:
 
 def _size(count: int) -> str:
     return f"{count // 1_048_576} MB" if count >= 1_048_576 else f"{count} bytes"
+
+
+@contextmanager
+def long_csv_cells() -> Iterator[None]:
+    """Let the csv module read cells of any length for as long as the block lasts.
+
+    Its limit of 131,072 characters is one for the whole process, and a turn of talk can be longer.
+    """
+    before = csv.field_size_limit(FILE_LIMIT)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)

@@ -31,10 +31,18 @@ def copy_of(
     if target.exists() or target.is_symlink():
         raise problems.exists(target)
     with problems.disk(target), files.placing(target) as temporary:
-        with sqlite.guarded(source), sqlite.engine_for(source, wait=wait).connect() as connection:
-            sqlite.copy_into(connection, temporary)
+        _copy(source, temporary, target, wait)
         revision = _verified(source, temporary, check)
     return Backup(str(target), revision, actions.now())
+
+
+def _copy(source: Path, temporary: Path, target: Path, wait: float) -> None:
+    """Copy a store; where the disk is full, it is the target's."""
+    try:
+        with sqlite.guarded(source), sqlite.engine_for(source, wait=wait).connect() as connection:
+            sqlite.copy_into(connection, temporary)
+    except StoreError as error:
+        raise problems.full(target) if error.code == problems.FULL else error from None
 
 
 def _verified(source: Path, copy: Path, check: Callable[[Connection], list[Problem]]) -> int:
@@ -67,8 +75,7 @@ def restore(backup: Path, path: Path, *, actor: str, wait: float) -> Restored:
     with problems.disk(path):
         make_private_folder(path.parent)
         with files.staged(path) as temporary:
-            with sqlite.guarded(backup), sqlite.engine_for(backup, wait=wait).connect() as connection:
-                sqlite.copy_into(connection, temporary)
+            _copy(backup, temporary, path, wait)
             _renew(backup, temporary, revision, actor, copied[1])
             before = _take_place(temporary, path, wait)
     files.remember_backup(path, Backup(str(backup), copied[1], actions.now()))

@@ -25,6 +25,7 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NOT_OURS = "QC-ST03"
 BUSY = "QC-ST06"
+FULL = "QC-ST08"
 SHOWN = 20
 """How many problems of a write are listed; the rest is counted."""
 
@@ -115,7 +116,7 @@ def full(path: Path) -> StoreError:
     """Say that the disk took no more."""
     return StoreError(
         "disk full (or it refuses to be written); nothing was changed",
-        code="QC-ST08",
+        code=FULL,
         where=str(path),
         do="Make room and try again.",
     )

@@ -25,7 +25,7 @@ def test_a_row_for_each_proposal(version):
     ]
     first = plan.rows[0]
     assert (first.turn, first.start, first.end, first.reviewed_by) == (2, 5, 12, "")
-    assert first.context == "Hej. Fatimas mor bor i Kolding Kommune, hun er 4"
+    assert first.context == "Hej. Fatimas mor bor i Kolding Kommune, hun er 47."
     assert [row.line for row in plan] == [2, 3, 4]
 
 
@@ -288,7 +288,7 @@ def test_open_rows_of_one_document(version):
 
 def test_a_table_for_a_notebook(version):
     """Positions are whole numbers, and a row without has none."""
-    frame = make_plan([version("Så kom Ali."), version("Ja.", name="b")], Key()).to_frame()
+    frame = make_plan([version("Så kom Ali."), version("Ja.", name="z")], Key()).to_frame()
     assert list(frame.columns) == list(COLUMNS)
     assert frame["start"].tolist()[0] == 7
     assert frame["start"].isna().tolist() == [False, True]

@@ -10,7 +10,7 @@ from qualcode.importers.base import Reader, Reading, Source, refuse_all
 from qualcode.importers.columns import recognise
 from qualcode.importers.rows import Row, find_header, read_rows, refuse_header
 from qualcode.importers.textfiles import read_text
-from qualcode.safe_io import FILE_LIMIT
+from qualcode.safe_io import long_csv_cells
 
 NAME = "csv"
 
@@ -54,15 +54,15 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _rows(text: str, delimiter: str, source: Source, skipped: int) -> list[Row]:
-    limit = csv.field_size_limit(FILE_LIMIT)  # a turn may be longer than 131,072 characters
     rows = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(line + skipped, cells))
-            line = reader.line_num + 1
+        with long_csv_cells():
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    rows.append(Row(line + skipped, cells))
+                line = reader.line_num + 1
     except csv.Error:
         raise DocumentImportError(
             "a quotation mark is not closed, or stands in the middle of a cell",
@@ -71,8 +71,6 @@ def _rows(text: str, delimiter: str, source: Source, skipped: int) -> list[Row]:
             allowed='A cell with quotation marks in it is written "like ""this"" one"',
             do="Export it again.",
         ) from None
-    finally:
-        csv.field_size_limit(limit)
     return rows
 
 
