@@ -2,7 +2,6 @@
 PYTHON ?= python3.11
 VENV ?= .venv
 BIN = $(VENV)/bin
-DEMO ?= build/demo
 
 ifeq ($(OS),Windows_NT)
 BIN = $(VENV)/Scripts
@@ -16,10 +15,8 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps -e .
 	@echo installed > $@
 
-demo: $(VENV)/installed  ## the main job on the example study
-	$(BIN)/python -c "import shutil; shutil.rmtree('$(DEMO)', ignore_errors=True)"
-	$(BIN)/qualcode init $(DEMO) --example
-	$(BIN)/qualcode run --study $(DEMO)
+demo: $(VENV)/installed  ## the main job: the reference study, from transcripts to reports/
+	$(BIN)/qualcode run
 
 test: $(VENV)/installed  ## all tests, doctests and docs blocks
 	$(BIN)/python -m pytest

@@ -150,6 +150,18 @@ def test_only_the_owner_can_read_what_points_to_a_person(tmp_path):
     assert not open_to_others
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+def test_transcripts_that_came_open_to_all_are_closed_at_import(empty, qualcode):
+    """People copy transcripts in with whatever permissions their system gives."""
+    transcript = empty / "data/transcripts/a.txt"
+    transcript.write_text("I: Hej?\n\nB: Hej.\n", encoding="utf-8")
+    transcript.chmod(0o644)
+    assert qualcode("import", transcript, "--dry-run")[0] == 0
+    assert stat.S_IMODE(transcript.stat().st_mode) == 0o644
+    assert qualcode("import", transcript)[0] == 0
+    assert stat.S_IMODE(transcript.stat().st_mode) == 0o600
+
+
 def test_no_temporary_file_is_left(finished, qualcode):
     qualcode("run")
     assert not [p for p in finished.rglob("*") if p.name.endswith(".tmp") or p.name.startswith(".qualcode-")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.forms import may_be_name
+from qualcode.pseudonymise.spoken import WORDS
 from qualcode.pseudonymise.tokens import normal
 from qualcode.pseudonymise.wordlists import word_tuple
 
@@ -37,6 +38,9 @@ _FLOOR = (
 _HOUSE = re.compile(
     r"(?<=[^\W\d_])[ \u00a0]+(?:nr\.?[ \u00a0]*|nummer[ \u00a0])?\d{1,3}(?:(?:[a-zæøå]|[ \u00a0]?[A-ZÆØÅ])(?!\w))?"
     rf"{_FLOOR}(?![\d.,]*\d)(?!\w)"
+)
+_SAID_HOUSE = re.compile(
+    rf",?[ \u00a0](?:nummer|nr\.?)[ \u00a0](?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!\w)"
 )
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]{0,60}$")
 _BEFORE = re.compile(
@@ -89,7 +93,7 @@ def _at_start(passage: Passage, place: int) -> bool:
 
 def _numbered(passage: Passage) -> Iterator[Detection]:
     text = passage.text
-    for match in _HOUSE.finditer(text):
+    for match in (*_HOUSE.finditer(text), *_SAID_HOUSE.finditer(passage.lower)):
         word = _LAST_WORD.search(text, max(0, match.start() - 61), match.start())
         if word is None or not word[0].casefold().endswith(_KINDS):
             continue

@@ -11,7 +11,8 @@ from qualcode.pseudonymise.wordlists import word_set
 SURE, LIKELY = 0.98, 0.8
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+%'’-]{1,64}(?:@|[ \u00a0]?[(\[{](?:at|snabel-?a|@)[)\]}][ \u00a0]?)[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}"
+    r"(?<![\w.+-])[\w.+%'’-]{1,64}(?:@|[ \u00a0]?[(\[{](?:at|snabel-?a|@)[)\]}][ \u00a0]?)"
+    r"[\w-]{1,63}(?:(?:\.|[ ]?[(\[{](?:dot|punktum|prik)[)\]}][ ]?)[\w-]{1,63}){0,8}"
 )
 _DOT = r"(?:punktum|dot|prik)"
 _SPOKEN_AT = re.compile(

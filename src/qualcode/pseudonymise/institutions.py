@@ -32,7 +32,7 @@ _WORKPLACES_BEFORE = word_set(
     """krisecenter krisecenteret krisecentret kvindekrisecenter bostedet bosted botilbuddet botilbud
     opholdsstedet opholdssted værestedet plejehjemmet moskeen moskéen ungdomsklubben fritidsklubben
     klubben jobcenter asylcenter asylcentret foreningen boligforeningen familiehuset døgninstitutionen
-    sikrede kollegiet firmaet kvindekrisecentret kvindekrisecenteret fc bk boldklubben idrætsforeningen
+    sikrede café cafe caféen frisør frisøren salon bageriet købmanden grillbaren apoteket kirken kollegiet firmaet kvindekrisecentret kvindekrisecenteret fc bk boldklubben idrætsforeningen
     restaurant restauranten pizzeria pizzeriaet hotel retten center"""
 )
 

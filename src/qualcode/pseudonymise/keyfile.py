@@ -48,7 +48,7 @@ class Key:
         return iter(self._entries)
 
     def __repr__(self) -> str:
-        return f"Key({len(self)} entries)"
+        return f"Key({len(self)} {'entry' if len(self) == 1 else 'entries'})"
 
     def pseudonym(self, label: str, entity: str) -> str:
         """Return the pseudonym for an entity; a new one gets the next free number.

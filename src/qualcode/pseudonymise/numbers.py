@@ -24,7 +24,7 @@ _CPR = re.compile(
     rf"|(?P<halves>\d{{6}}[{_BLANK}{_DASH}]{{1,3}}\d{{2}}[{_BLANK}]\d{{2}})"
     rf"|(?P<threes>\d{{2}}[{_BLANK}]\d{{4}}[{_BLANK}{_DASH}]{{1,3}}\d{{4}}|\d{{3}}[{_BLANK}]\d{{3}}[{_BLANK}{_DASH}]{{1,3}}\d{{4}})"
     rf"|(?P<long>(?:19|20)\d{{6}}[{_DASH}+]\d{{4}})"
-    rf"|(?P<loose>\d(?:[{_BLANK}.{_DASH}/]{{0,3}}\d){{9}})"
+    rf"|(?P<loose>(?!(?:19|20)\d\d[^\d])\d(?:[{_BLANK}.{_DASH}/]{{0,3}}\d){{9}})"
     rf"|(?P<norse>\d{{6}}[{_BLANK}]?\d{{5}})"
     rf"){_CLOSED}"
 )
@@ -32,15 +32,21 @@ _CPR_PART = re.compile(
     rf"{_FREE}(\d{{6}})[{_BLANK}]?[{_DASH}][{_BLANK}]?(?:[x*#]{{2,4}}|\.{{2,4}})"
     rf"|\b(?:cpr|personnummer|cpr-nummer|cpr-nr|cprnr)\b[^\d\n]{{0,25}}?(\d{{6}})(?!\d)",
 )
-_LAST_FOUR = re.compile(r"\b(?:sidste|de)[ ](?:fire|4)(?:[ ](?:cifre|tal))?[^\d\n.]{0,20}?(\d{4})(?!\d)")
+_CPR_MONTH = re.compile(
+    r"(?<!\w)\d{1,2}\.?[ ](?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)[ ](?:19|20)?\d{2}"
+    rf"[{_BLANK}]?[{_DASH}{_BLANK}][{_BLANK}]?\d{{4}}(?!\d)"
+)
+_LAST_FOUR = re.compile(
+    r"\b(?:(?:sidste|de)[ ](?:fire|4)(?:[ ](?:cifre|tal))?|(?:ender|endte|slutter|sluttede)[ ]på)[^\d\n.]{0,20}?(\d{4})(?!\d)"
+)
 
 
 @DETECTORS.register("cpr")
 def find_cpr(passage: Passage) -> Iterator[Detection]:
     """Find CPR numbers however their ten digits are grouped, and the personal numbers of the neighbours.
 
-    A hyphen or a slash between six and four digits is enough; without one, the first six must be a date, so that
-    ten digits of another kind are left to the other detectors. A day that does not exist is no reason to let a
+    A hyphen, a slash or a blank between six and four digits is enough; in other groupings the first six must be a
+    date, so that ten digits of another kind are left to the other detectors. A day that does not exist is no reason to let a
     number pass that somebody wrote as a CPR number.
     """
     for match in _CPR.finditer(passage.text):
@@ -50,6 +56,8 @@ def find_cpr(passage: Passage) -> Iterator[Detection]:
         group = 1 if match[1] else 2
         end = match.end() if group == 1 else match.end(2)
         yield passage.found(match.start(group), end, "CPR", "cpr", LIKELY)
+    for match in _CPR_MONTH.finditer(passage.lower):
+        yield passage.found(match.start(), match.end(), "CPR", "cpr", LIKELY)
     for match in _LAST_FOUR.finditer(passage.lower):
         yield passage.found(match.start(1), match.end(1), "CPR", "cpr", POSSIBLE)
 
@@ -67,6 +75,7 @@ _PHONE = re.compile(
     rf"(?<![\w+])(?<![\d][.,/{_DASH}])(?:"
     rf"(?P<abroad>(?:\(?(?:\+|00[{_BLANK}]?(?=[1-9]))[{_BLANK}]?\d{{1,3}}\)?)(?:[{_BLANK}./{_DASH}()]{{0,2}}\d){{6,12}})"
     rf"|(?P<pairs>\d{{2}}(?:[{_BLANK}.{_DASH}/]{{1,2}}\d{{2}}){{3}})"
+    rf"|(?P<single>\d(?:[{_BLANK}.{_DASH}]\d){{7}})"
     rf"|(?P<fours>\d{{4}}[{_BLANK}.{_DASH}]\d{{4}})"
     rf"|(?P<mixed>\d{{2}}[{_BLANK}]\d{{3}}[{_BLANK}]\d{{3}}|\d{{3}}[{_BLANK}]\d{{2}}[{_BLANK}]\d{{3}}|\d{{3}}[{_BLANK}]\d{{3}}[{_BLANK}]\d{{2}}"
     rf"|\d{{2}}[{_BLANK}{_DASH}]\d{{6}}|\d{{2}}[{_BLANK}{_DASH}]\d{{2}}[{_BLANK}{_DASH}]\d{{4}}|\d{{4}}[{_BLANK}{_DASH}]\d{{2}}[{_BLANK}{_DASH}]\d{{2}})"
@@ -121,7 +130,7 @@ def _phone_score(match: re.Match[str], text: str) -> float:
     return LIKELY
 
 
-_PLATE = re.compile(rf"(?<![\w])([A-ZÆØÅ]{{2}})[{_BLANK}{_DASH}]?\d{{2}}[{_BLANK}.]?\d{{3}}{_CLOSED}")
+_PLATE = re.compile(rf"(?<![\w])([A-ZÆØÅ]{{2}})[{_BLANK}{_DASH}]?\d{{2}}[{_BLANK}.{_DASH}]?\d{{3}}{_CLOSED}")
 _PLATE_LOWER = re.compile(rf"(?<![\w])([a-zæøå]{{2}})[{_BLANK}]?\d{{2}}[{_BLANK}.]?\d{{3}}{_CLOSED}")
 _PLATE_NAMED = re.compile(
     rf"\b(?:nummerplade(?:n|r)?|indregistreringsnummer|registreringsnummer|plate)\b[^\n\d]{{0,25}}?\b([a-zæøå]{{1,3}}[{_BLANK}{_DASH}]?\d[\d{_BLANK}]{{1,6}}\d)(?!\w)",

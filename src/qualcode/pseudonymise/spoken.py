@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
+from qualcode.pseudonymise.digits import digits_of
 from qualcode.pseudonymise.tokens import Token
 
 _UNITS = {
@@ -31,6 +33,8 @@ WORDS: dict[str, str] = {
 """Number words below a hundred and their digits."""
 
 _BETWEEN = frozenset(" ,-–.\u00a0\n0123456789")
+_DIGITS_BEFORE = re.compile(r"(?<![\w.,])\d{1,4}(?:[ ,]{1,2}\d{1,4}){0,5}[ ,]{1,2}$")
+_DIGITS_BEHIND = re.compile(r"(?:[ ,]{1,2}\d{1,4}){1,5}(?![\w.,]?\d)")
 _LEAST_WORDS, _LEAST_DIGITS = 4, 7
 
 
@@ -40,7 +44,7 @@ class _Run:
 
     start: int
     end: int
-    digits: str
+    digits: str = field(repr=False)
     words: int
 
 
@@ -80,15 +84,30 @@ def _connects(token: Token) -> bool:
 
 
 def _extend(run: _Run | None, token: Token, value: str) -> _Run:
+    """Add a number word; digits that stand right before it belong to the run: "22 31 fyrre femoghalvtreds"."""
+    digits = _DIGITS_BEFORE.search(token.gap)
+    written = digits_of(digits[0]) if digits else ""
+    groups = len(digits[0].split()) if digits else 0
     if run is None:
-        return _Run(token.start, token.end, value, 1)
-    run.digits += "".join(sign for sign in token.gap if sign.isdigit()) + value
+        return _Run(token.start - len(digits[0] if digits else ""), token.end, written + value, 1 + groups)
+    run.digits += written + value
     run.end = token.end
-    run.words += 1
+    run.words += 1 + groups
+    return run
+
+
+def _with_digits_behind(passage: Passage, run: _Run) -> _Run:
+    """Add the digits that stand right behind the last number word."""
+    match = _DIGITS_BEHIND.match(passage.text, run.end)
+    if match:
+        run.digits += digits_of(match[0])
+        run.words += len(match[0].split())
+        run.end = match.end()
     return run
 
 
 def _judge(passage: Passage, run: _Run) -> Iterator[Detection]:
+    run = _with_digits_behind(passage, run)
     if run.words < _LEAST_WORDS or len(run.digits) < _LEAST_DIGITS:
         return
     label = "CPR" if len(run.digits) >= 10 else "PHONE"

@@ -46,7 +46,7 @@ from qualcode.safe_io import remove_leftovers
 from qualcode.store import Action, Store
 from qualcode.study import corpus, privacy
 from qualcode.study.counting import Counting
-from qualcode.study.layout import CONSENSUS, Layout, create_study, find_study
+from qualcode.study.layout import CONSENSUS, Layout, create_study, find_study, protect
 from qualcode.study.progress import steps
 from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, RunResult, StepResult
 
@@ -232,6 +232,7 @@ class Study:
         old = {t.name for t in transcripts if known.get(t.name) == t.source_sha256}
         new = [transcript for transcript in transcripts if transcript.name not in old]
         if not dry_run:
+            protect(self.layout, self.config)
             if new:
                 self._store_to_write().add_documents(
                     corpus.as_documents(new), actor=self.actor, seen=self._seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from qualcode.errors import StudyLayoutError
 from qualcode.interchange import default_study_yaml
 from qualcode.labels import Labels
 from qualcode.model import StudyConfig, new_id
-from qualcode.safe_io import make_private_folder, write_text
+from qualcode.safe_io import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder, write_text
 
 STUDY_FILE = "study.yaml"
 PUBLIC_FILE = 0o644
@@ -199,7 +200,19 @@ def create_study(target: Path, *, title: str, language: str) -> Layout:
     return layout
 
 
-def protect(path: Path) -> None:
-    """Let only the owner read a file that can point to a person; Windows has its own rules."""
-    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+def protect(layout: Layout, config: StudyConfig) -> None:
+    """Let only the owner read what can point to a person, also where somebody put it there with open permissions.
+
+    Windows has its own rules, and what belongs to another account is left to it.
+    """
+    if os.name != "posix":
+        return
+    folders = [layout.data, layout.transcripts, layout.codings, layout.private(config)]
+    files = [file for folder in folders if folder.is_dir() for file in folder.iterdir() if file.is_file()]
+    for path, mode in [
+        *((f, PRIVATE_FOLDER) for f in folders if f.is_dir()),
+        *((f, PRIVATE_FILE) for f in files),
+    ]:
+        if path != layout.guide and path.stat().st_mode & 0o077:
+            with suppress(PermissionError):
+                path.chmod(mode)

@@ -72,4 +72,4 @@ def test_repr_counts_only():
     """Keys stand in notebooks' variables."""
     key = Key()
     key.pseudonym("PERSON", "fatima")
-    assert repr(key) == "Key(1 entries)"
+    assert repr(key) == "Key(1 entry)"

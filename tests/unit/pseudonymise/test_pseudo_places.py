@@ -84,6 +84,7 @@ def test_kinds_of_schools_stay(found, text):
         ("Adressen er Rødkælkevej 14, 2. tv, tror jeg.", "Rødkælkevej 14, 2. tv"),
         ("Opdigtet Allé 14, 8999 Hammerby", "Opdigtet Allé 14"),
         ("Hun bor på Gl. Landevej 104.", "Gl. Landevej 104"),
+        ("Hun bor på Fiktivvej nummer syv.", "Fiktivvej nummer syv"),
         ("På Vestergade lå der en kiosk.", "Vestergade"),
         ("Det er Ved Kirken 4, 8999 Hammerby.", "Ved Kirken 4"),
         ("hun bor på rødkælkevej 14 nu", "rødkælkevej 14"),
