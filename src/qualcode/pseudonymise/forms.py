@@ -54,8 +54,8 @@ def form_of(low: str) -> Form | None:
 
     Examples
     --------
-    >>> form_of("hassans").base, form_of("mustafa-episoden").tail, form_of("kommune")
-    ('hassan', 9, None)
+    >>> form_of("hassans").base, form_of("mustafa-sagen").tail, form_of("kommune")
+    ('hassan', 6, None)
     """
     if len(low) > _LONGEST:
         return None

@@ -67,7 +67,7 @@ def find_schools(passage: Passage) -> Iterator[Detection]:
 
 @DETECTORS.register("workplace")
 def find_workplaces(passage: Passage) -> Iterator[Detection]:
-    """Find "Krisecenter Pilen", "Hammerby IF", "Tovslev Boldklub"."""
+    """Find "Krisecenter Pilen", "Tovslev IF", "Tovslev Boldklub"."""
     yield from _before_head(passage, _WORKPLACE, "WORKPLACE", "workplace")
     yield from _behind_head(passage, _WORKPLACES_BEFORE, "WORKPLACE", "workplace")
     for index, token in enumerate(passage.tokens):

@@ -321,11 +321,7 @@ def find_broken_names(passage: Passage) -> Iterator[Detection]:
     """Find names that a line break cuts in two: "Fati-" at the end of one line, "ma" on the next."""
     for match in _BROKEN.finditer(passage.text):
         form = form_of((match[1] + match[2]).casefold())
-        if (
-            form is not None
-            and form.base not in passage.words.ambiguous
-            and match[1].casefold() not in passage.words.common
-        ):
+        if form is not None and form.exact and form.base not in passage.words.ambiguous:
             yield passage.found(match.start(), match.end(), "PERSON", "broken-name", LISTED, form.base)
 
 

@@ -86,7 +86,7 @@ def _first_of_name(passage: Passage, last: int) -> int | None:
 
 
 def _belongs(passage: Passage, index: int) -> bool:
-    """Say whether the word before is part of the same place name: "Sønder Opdigt", "Ringkøbing Skjern"."""
+    """Say whether the word before is part of the same place name: "Nørre Tovslev", "Ringkøbing Skjern"."""
     before, token = passage.tokens[index - 1], passage.tokens[index]
     if token.gap.strip(" \u00a0-") or not token.gap or token.initial:
         return False
@@ -97,7 +97,7 @@ def _belongs(passage: Passage, index: int) -> bool:
 
 @DETECTORS.register("place")
 def find_places(passage: Passage) -> Iterator[Detection]:
-    """Find places of the lists, compass names ("Sønder Opdigt"), unknown towns behind "i", and their people."""
+    """Find places of the lists, compass names ("Nørre Tovslev"), unknown towns behind "i", and their people."""
     tokens = passage.tokens
     index = 0
     while index < len(tokens):

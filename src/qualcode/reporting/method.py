@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.labels import Labels
-from qualcode.model.config import QUANTIFIER_WORDS
+from qualcode.model.config import QUANTIFIER_WORDS, quantifier
 from qualcode.reporting.content import Section, TableBlock, plain, section_anchor
 from qualcode.reporting.names import areas_together
 from qualcode.reporting.sentences import gendered
@@ -84,9 +84,19 @@ def _meaning(word: str, speech: Speech) -> str:
     language = speech.config.language
     named = QUANTIFIER_WORDS.get(language, QUANTIFIER_WORDS["en"])
     key = next((key for key, usual in named.items() if gendered(usual, speech.noun, language) == word), "")
-    if not key or word in speech.basis.words.values():
+    if not key or word in _redefined(speech):
         return "–"
     return Labels(MEANINGS, language)(key, **speech.nouns)
+
+
+def _redefined(speech: Speech) -> set[str]:
+    """Return the words that the study gives another place than they usually have."""
+    basis, language = speech.basis, speech.config.language
+    return {
+        word
+        for sites, word in basis.words.items()
+        if word != quantifier(sites, basis.sites_total, language=language)
+    }
 
 
 def method_appendix(method: Method, speech: Speech) -> Section:

@@ -28,10 +28,10 @@ def test_a_name_is_taken_whole(words_of, text, names):
     [
         ("Det var Samiras telefon.", "Samiras", "samira"),
         ("Det var Samira's telefon.", "Samira's", "samira"),
-        ("Vi læste Lars' notat.", "Lars'", "lars"),
-        ("Vi læste Aziz' sag.", "Aziz'", "aziz"),
-        ("Efter Mustafa-episoden blev det anderledes.", "Mustafa", "mustafa"),
-        ("De to Mohammed'er i klassen.", "Mohammed", "mohammed"),
+        ("Det stod i Lars' notat.", "Lars'", "lars"),
+        ("Så kom Aziz' kone.", "Aziz'", "aziz"),
+        ("Vi talte om Karim-sagen bagefter.", "Karim", "karim"),
+        ("Vi har tre Yusuf'er lige nu.", "Yusuf", "yusuf"),
         ("Der stod Fa\u200btima i listen.", "Fa\u200btima", "fatima"),
         ("Det var FATIMA, der skrev.", "FATIMA", "fatima"),
     ],
@@ -48,7 +48,7 @@ def test_forms_of_a_name_mean_the_same_person(text, name, entity):
     "text",
     [
         "vi mødte samira haddad på biblioteket",
-        "hun hedder qwanto og er den ældste",
+        "pigen hedder qwanto, siger hun",
         "min kollega henrik var med",
         "søsteren deeqa kom også",
         "jeg talte med hosniya i går",
@@ -78,19 +78,19 @@ def test_a_name_that_no_list_holds_is_found_by_what_stands_around_it(words_of, t
 @pytest.mark.parametrize(
     "text",
     [
-        "Min leder Sten sagde nej.",
-        "Bo og jeg kørte derud.",
+        "Vores chef Sten var imod.",
+        "Bo og jeg tog den sammen.",
         "Liv kom grædende ind.",
         "Hans ringede i aftes.",
         "Per er min kollega.",
         "bo ringede til mig",
         "så spurgte jeg mark, om han ville med",
-        "den nye praktikant, signe, skrev referatet",
-        "siri på otte år turde sige noget",
-        "det var bjørn fra boligforeningen",
-        "svend og else var plejeforældre",
+        "hende i receptionen, signe, tog imod dem",
+        "siri på elleve år svarede for dem",
+        "det var bjørn fra varmeværket",
+        "svend og else havde hende i et år",
         "storm er fire år",
-        "Siri på otte år turde sige noget.",
+        "Siri på elleve år svarede for dem.",
     ],
 )
 def test_a_name_that_is_a_word_too_is_found_where_a_person_acts(words_of, text):
@@ -101,13 +101,13 @@ def test_a_name_that_is_a_word_too_is_found_where_a_person_acts(words_of, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Hans far, hans onkel, hele familien var der.",
-        "Per sag har vi to timer per uge.",
-        "De skal bo sammen, men hun må ikke bo her.",
+        "Hans kone ringede, og hans børn sad og ventede.",
+        "Per barn får de ti timer per måned.",
+        "De vil gerne bo tæt på, men ingen kan bo der.",
         "Der lå en sten på en mark.",
         "Hele hendes liv har handlet om det.",
-        "Må Gud signe dig, sagde hun.",
-        "Han er udlært svend.",
+        "Præsten ville signe huset.",
+        "Hun er blevet svend i sommer.",
         "Det blæste op til storm.",
         "Vi ses i august eller i maj.",
         "SIRI svarede efter en uge, og viso ringede.",
@@ -139,22 +139,22 @@ def test_capitals_on_ordinary_words_and_public_names_stay(found, text):
 
 def test_begun_and_broken_names_are_found_too(words_of):
     """Transcripts hold false starts and line breaks inside words."""
-    assert words_of("PERSON", "Det var Fa- Fatima, der sagde det.") == ["Fa-", "Fatima"]
-    assert words_of("PERSON", "Det var der Fati-\nma græd.") == ["Fati-\nma"]
+    assert words_of("PERSON", "Så kom Ha- Hassan med en besked.") == ["Ha-", "Hassan"]
+    assert words_of("PERSON", "Vi har set Has-\nsan i dag.") == ["Has-\nsan"]
 
 
 def test_initials_and_spelled_names(words_of):
     """What somebody spells out is a name."""
-    assert words_of("PERSON", "Vi skrev bare A.K. i kalenderen.") == ["A.K."]
+    assert words_of("PERSON", "Der stod kun N.T. på døren.") == ["N.T."]
     assert words_of("PERSON", "Det staves F-A-T-I-M-A, sagde hun.") == ["F-A-T-I-M-A"]
     assert words_of("PERSON", "Det er f.eks. bl.a. i dag m.m. og o.l.") == []
 
 
 def test_other_scripts_are_found_in_a_danish_interview(found):
     """Nothing but a name or an address is written in another script there; in an Arabic one it is the language."""
-    text = "Hun skrev فاطمة الخطيب på et papir."
-    assert found(text) == [("PERSON", "فاطمة الخطيب")]
-    assert ("PERSON", "فاطمة الخطيب") not in found(text, language="ar")
+    text = "Der stod ليلى حداد i bogen."
+    assert found(text) == [("PERSON", "ليلى حداد")]
+    assert ("PERSON", "ليلى حداد") not in found(text, language="ar")
 
 
 def test_nouns_with_capitals_are_no_names_in_german(words_of):

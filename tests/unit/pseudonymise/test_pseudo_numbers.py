@@ -18,7 +18,7 @@ CPR = [
     "01 01 90 1234",
     "01 01 90 12 34",
     "0101 90 1234",
-    "320199-1234",
+    "450288-1234",
     "19900101-1234",
     "0 1 0 1 9 0 1 2 3 4",
     "1. januar 1990-1234",
@@ -57,7 +57,7 @@ PHONES = [
     "(+45) 12 34 56 78",
     "0045 1234 5678",
     "+45 12-34-56-78",
-    "(+46) 70-123 45 67",
+    "(+46) 73-555 01 02",
     "+964 750 123 4567",
 ]
 
@@ -71,7 +71,7 @@ def test_phone_in_every_written_form(found, number):
 @pytest.mark.parametrize(
     "text",
     [
-        "Den nationale linje 70 27 76 66 hænger på tavlen.",
+        "Hotline 70 20 30 82 er åben hele natten.",
         "Ring 112, 114 eller 1813, eller 116 111.",
         "Det koster 12.500 kroner, ja 150000 kr. om året.",
         "Fra 2007-2010 og i 2019 2020 var det sådan.",
@@ -91,9 +91,9 @@ def test_numbers_of_nobody_stay(found, text):
     ("text", "label", "words"),
     [
         (
-            "Hun sagde to en, fire fire, nul nul, treogtres stille.",
+            "Skriv tre to, en en, fem nul, otteoghalvtreds.",
             "PHONE",
-            "to en, fire fire, nul nul, treogtres",
+            "tre to, en en, fem nul, otteoghalvtreds",
         ),
         (
             "Det er nul en nul en halvfems tolv fireogtredive.",
@@ -122,30 +122,30 @@ def test_counting_is_no_number(found):
 @pytest.mark.parametrize(
     ("text", "label", "words"),
     [
-        ("En sort bil, XQ 12 345.", "PLATE", "XQ 12 345"),
-        ("Bilen QX98765 holdt der.", "PLATE", "QX98765"),
-        ("bilen hed qx 98 765 tror jeg", "PLATE", "qx 98 765"),
-        ("Det er sag 2023-014587.", "CASE_NO", "2023-014587"),
-        ("Det er sag SB-0931.", "CASE_NO", "SB-0931"),
+        ("En hvid bil, VB 24 680.", "PLATE", "VB 24 680"),
+        ("Bilen VB13579 holdt der.", "PLATE", "VB13579"),
+        ("bilen hed vb 24 680 tror jeg", "PLATE", "vb 24 680"),
+        ("Se sag 2021-330018.", "CASE_NO", "2021-330018"),
+        ("Se sag KR-4410.", "CASE_NO", "KR-4410"),
         ("Journalnummeret er 22/018834.", "CASE_NO", "22/018834"),
-        ("På konto 0000 0001234567.", "OTHER_ID", "0000 0001234567"),
+        ("Sæt det ind på konto 1551 0004455667.", "OTHER_ID", "1551 0004455667"),
         ("Overfør til DK50 0040 0440 1162 43.", "OTHER_ID", "DK50 0040 0440 1162 43"),
         ("Passet har nummer P2084417.", "OTHER_ID", "P2084417"),
-        ("Beskeden kom fra 203.0.113.77 i nat.", "OTHER_ID", "203.0.113.77"),
-        ("Brug zahra+hemmelig@mail.example.org nu.", "EMAIL", "zahra+hemmelig@mail.example.org"),
-        ("Den er søren.kjærby@fiktiv.example nu.", "EMAIL", "søren.kjærby@fiktiv.example"),
+        ("De fandt adressen 198.51.100.23 på den.", "OTHER_ID", "198.51.100.23"),
+        ("Mit er nadia+to@post.example.net nu.", "EMAIL", "nadia+to@post.example.net"),
+        ("Prøv bjørn.åkær@fiktiv.example igen.", "EMAIL", "bjørn.åkær@fiktiv.example"),
         ("Skriv til anna(at)fiktiv.example nu.", "EMAIL", "anna(at)fiktiv.example"),
         ("Skriv til anna [at] fiktiv [dot] example nu.", "EMAIL", "anna [at] fiktiv [dot] example"),
         ("Hendes cpr ender på 1234.", "CPR", "1234"),
         ("anna snabel-a fiktiv punktum dk", "EMAIL", "anna snabel-a fiktiv punktum dk"),
-        ("Se http://avis.example/a?id=4711.", "URL", "http://avis.example/a?id=4711"),
+        ("Se https://nyt.example/b?nr=12.", "URL", "https://nyt.example/b?nr=12"),
         ("Se www.avis.example/sag i dag", "URL", "www.avis.example/sag"),
-        ("Profilen @rojin_dk skrev.", "HANDLE", "@rojin_dk"),
-        ("På nettet hedder hun rojin_07.", "HANDLE", "rojin_07"),
-        ("Hun er født den 17. juni 2006.", "DOB", "17. juni 2006"),
-        ("Fødselsdato 17.06.2006 står der.", "DOB", "17.06.2006"),
-        ("Hun er årgang 2006, ligesom min.", "DOB", "2006"),
-        ("Født syttende i sjette nul seks, sagde hun.", "DOB", "syttende i sjette nul seks"),
+        ("Han følger @berfin_x på nettet.", "HANDLE", "@berfin_x"),
+        ("På nettet hedder hun berfin_07.", "HANDLE", "berfin_07"),
+        ("Han blev født den 9. oktober 1999.", "DOB", "9. oktober 1999"),
+        ("Fødselsdato 09.10.1999 på kortet.", "DOB", "09.10.1999"),
+        ("De er begge årgang 1999, siger hun.", "DOB", "1999"),
+        ("Født niende oktober nioghalvfems, siger han.", "DOB", "niende oktober nioghalvfems"),
     ],
 )
 def test_other_numbers_and_addresses(words_of, text, label, words):
@@ -164,12 +164,12 @@ def test_public_front_pages_and_missing_blanks_stay(words_of, text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Den 17-årige søn tog over.", "17-årige"),
-        ("Hun var kun femten og skulle giftes.", "femten"),
-        ("Datteren var ni måneder gammel.", "ni måneder gammel"),
-        ("Moren er 47, siger hun.", "47"),
+        ("En 16-årig pige ringede.", "16-årig"),
+        ("Han var bare tretten dengang.", "tretten"),
+        ("Lillebroren er to år gammel.", "to år gammel"),
+        ("Faren er 51, siger hun.", "51"),
         ("Pigen på 15 år ville ikke.", "15 år"),
-        ("Hun var lige fyldt nitten, da det skete.", "nitten"),
+        ("Han er netop fyldt tyve, siger han.", "tyve"),
     ],
 )
 def test_an_age_is_asked_about(found, text, words):
@@ -180,7 +180,7 @@ def test_an_age_is_asked_about(found, text, words):
 @pytest.mark.parametrize(
     "text",
     [
-        "Grænsen går ved 18 år, efter loven.",
+        "Alle under 18 år skal spørges.",
         "Unge mellem 15 og 17 år er sværest.",
         "Man skal være over 18 for at gøre det.",
         "Når de fylder 18 år, er de voksne.",
@@ -192,7 +192,7 @@ def test_limits_of_age_stay(found, text):
 
 
 def test_rare_peoples_and_positions_are_asked_about(found):
-    """Few hazara families live in one municipality, and one imam."""
-    assert found("De er hazaraer, sagde hun.") == [("NATIONALITY_RARE?", "hazaraer")]
-    assert found("De kommer fra Bhutan nu.") == [("NATIONALITY_RARE?", "fra Bhutan")]
+    """Few Druze families live in one municipality, and one imam."""
+    assert found("Familien er druser, tror jeg.") == [("NATIONALITY_RARE?", "druser")]
+    assert found("Hun er fra Togo, tror jeg.") == [("NATIONALITY_RARE?", "fra Togo")]
     assert found("Faren sidder i byrådet nu.") == [("QUASI?", "sidder i byrådet")]

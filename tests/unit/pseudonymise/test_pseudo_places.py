@@ -7,18 +7,18 @@ import pytest
     ("text", "label", "words"),
     [
         ("Jeg arbejder i Kolding Kommune.", "MUNICIPALITY", "Kolding Kommune"),
-        ("Det er Holstebro Kommunes egne tal.", "MUNICIPALITY", "Holstebro Kommunes"),
-        ("Vi var i Opdigtet Kommune.", "MUNICIPALITY", "Opdigtet Kommune"),
+        ("Jeg så Holstebro Kommunes plan.", "MUNICIPALITY", "Holstebro Kommunes"),
+        ("Vi var i Tovslev Kommune.", "MUNICIPALITY", "Tovslev Kommune"),
         ("Ringkøbing-Skjern Kommune har en plan.", "MUNICIPALITY", "Ringkøbing-Skjern Kommune"),
-        ("Greve ville ikke betale.", "MUNICIPALITY", "Greve"),
-        ("Vi esbjergensere siger ikke så meget.", "MUNICIPALITY", "esbjergensere"),
-        ("Vi randrusianere siger ikke så meget.", "MUNICIPALITY", "randrusianere"),
+        ("Greve har sagt nej.", "MUNICIPALITY", "Greve"),
+        ("Han er esbjergenser ligesom mig.", "MUNICIPALITY", "esbjergenser"),
+        ("Hun er randrusianer ligesom mig.", "MUNICIPALITY", "randrusianer"),
         ("Hun bor i Ringe nu.", "PLACE", "Ringe"),
-        ("Tingbjergs unge kender hende.", "PLACE", "Tingbjergs"),
-        ("Hun blev sendt til Qamishli.", "PLACE", "Qamishli"),
-        ("De flyttede til Sønder Opdigt.", "PLACE", "Sønder Opdigt"),
-        ("De bor i Hammerby nu.", "PLACE", "Hammerby"),
-        ("så flyttede de fra slagelse til skive fordi", "MUNICIPALITY", "skive"),
+        ("Det er en af Tingbjergs skoler.", "PLACE", "Tingbjergs"),
+        ("De har hus i Qamishli.", "PLACE", "Qamishli"),
+        ("De flyttede til Nørre Tovslev.", "PLACE", "Nørre Tovslev"),
+        ("De bor i Tovslev nu.", "PLACE", "Tovslev"),
+        ("hun er rejst fra slagelse til skive fordi", "MUNICIPALITY", "skive"),
         ("hun er ansat i horsens kommune nu", "MUNICIPALITY", "horsens kommune"),
     ],
 )
@@ -30,11 +30,11 @@ def test_places_are_found(words_of, text, label, words):
 @pytest.mark.parametrize(
     "text",
     [
-        "Kommunen har ansvaret, ikke regionen. Vores kommune gør det.",
+        "Kommunen betaler. Vores kommune gør det, regionen gør ikke.",
         "Det er i ringe grad noget, der er i vejen for.",
-        "De skar en skive brød, og han er greve.",
+        "Hun spiste en skive kage, og han lignede en greve.",
         "Danmark og Norge har underskrevet Istanbul-konventionen.",
-        "Horsens-dommen ændrede vores praksis.",
+        "Vi læste Horsens-dommen sammen.",
         "Det kan man give dem. Vejen er lang.",
         "Hun kommer fra en storby, ikke fra en landsby.",
         "Det gælder både flygtninge til Danmark og udlændinge i arbejde.",
@@ -48,13 +48,13 @@ def test_words_that_only_look_like_places_stay(found, text):
 @pytest.mark.parametrize(
     ("text", "label", "words"),
     [
-        ("Hun gik på Ellemoseskolen før jul.", "SCHOOL", "Ellemoseskolen"),
-        ("hun gik på ellemoseskolen før jul", "SCHOOL", "ellemoseskolen"),
-        ("Han går på Hammerby Friskole.", "SCHOOL", "Hammerby Friskole"),
+        ("Han er begyndt på Kornblomstskolen.", "SCHOOL", "Kornblomstskolen"),
+        ("han er begyndt på kornblomstskolen", "SCHOOL", "kornblomstskolen"),
+        ("Han går på Tovslev Friskole.", "SCHOOL", "Tovslev Friskole"),
         ("Hun går i børnehaven Solstrålen.", "SCHOOL", "børnehaven Solstrålen"),
-        ("Hun spiller i Hammerby IF.", "WORKPLACE", "Hammerby IF"),
+        ("Hun spiller i Tovslev IF.", "WORKPLACE", "Tovslev IF"),
         ("Hun bor på Krisecenter Pilen.", "WORKPLACE", "Krisecenter Pilen"),
-        ("Han er ansat på Hammerby Sygehus.", "WORKPLACE", "Hammerby Sygehus"),
+        ("Han er ansat på Tovslev Sygehus.", "WORKPLACE", "Tovslev Sygehus"),
     ],
 )
 def test_schools_and_workplaces_with_a_name(words_of, text, label, words):
@@ -80,13 +80,13 @@ def test_kinds_of_schools_stay(found, text):
 @pytest.mark.parametrize(
     ("text", "street"),
     [
-        ("De bor på Fiktivvej 7B nu.", "Fiktivvej 7B"),
+        ("De bor på Lyngspurvevej 7B nu.", "Lyngspurvevej 7B"),
         ("Adressen er Rødkælkevej 14, 2. tv, tror jeg.", "Rødkælkevej 14, 2. tv"),
-        ("Opdigtet Allé 14, 8999 Hammerby", "Opdigtet Allé 14"),
+        ("Enebær Allé 22, 5999 Tovslev", "Enebær Allé 22"),
         ("Hun bor på Gl. Landevej 104.", "Gl. Landevej 104"),
-        ("Hun bor på Fiktivvej nummer syv.", "Fiktivvej nummer syv"),
+        ("Hun bor på Lyngspurvevej nummer syv.", "Lyngspurvevej nummer syv"),
         ("På Vestergade lå der en kiosk.", "Vestergade"),
-        ("Det er Ved Kirken 4, 8999 Hammerby.", "Ved Kirken 4"),
+        ("Det er Ved Kirken 4, 5999 Tovslev.", "Ved Kirken 4"),
         ("hun bor på rødkælkevej 14 nu", "rødkælkevej 14"),
         ("de boede på rødkælkevej dengang", "rødkælkevej"),
     ],
@@ -107,6 +107,6 @@ def test_numbers_behind_ordinary_words_are_no_addresses(words_of, text):
 
 def test_postcode_and_town(found):
     """A postcode stands in front of a town or behind its word; a year and a count are none."""
-    assert found("De bor i 8999 Hammerby.") == [("POSTCODE", "8999"), ("PLACE", "Hammerby")]
-    assert found("Postnummer 2635, det er nok.") == [("POSTCODE", "2635")]
-    assert found("Vi har cirka 1500 underretninger, siden 2007 er det mange.") == []
+    assert found("De bor i 5999 Tovslev.") == [("POSTCODE", "5999"), ("PLACE", "Tovslev")]
+    assert found("Skriv postnummer 2770 der.") == [("POSTCODE", "2770")]
+    assert found("Der kom omkring 1200 sager i 2014, og 3000 året efter.") == []

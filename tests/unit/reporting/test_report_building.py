@@ -330,6 +330,15 @@ def test_a_study_can_have_its_own_words():
     assert section(report, "Læsevejledning").tables[0].rows == (("halvdelen af alle", "–"),)
 
 
+def test_the_usual_words_written_down_in_the_settings_keep_their_meaning():
+    report = built(
+        Said(CRISIS, CONTACT, "boern", 6), config=StudyConfig("S", quantifiers={6: "alle", 5: "de fleste"})
+    )
+    assert section(report, "Læsevejledning").tables[0].rows == (
+        ("alle", "samtlige kommuner i undersøgelsen"),
+    )
+
+
 def test_no_number_of_sites_or_persons_is_printed():
     report = built(
         Said(CRISIS, CONTACT, "boern", 4),

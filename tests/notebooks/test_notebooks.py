@@ -1,0 +1,40 @@
+"""Every notebook runs on the reference study, and leaves nothing of it in the file."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_it_runs(path, tmp_path, monkeypatch):
+    folder = tmp_path / "study"
+    for part in ("study.yaml", "codebook.yaml", "data"):
+        source = ROOT / part
+        folder.mkdir(exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("study.db*"))
+        else:
+            shutil.copy(source, folder / part)
+    (folder / "notebooks").mkdir()
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=300, resources={"metadata": {"path": str(folder / "notebooks")}}
+    )
+    client.store_widget_state = False
+    client.execute()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_holds_no_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert not [
+        cell for cell in notebook.cells if cell.cell_type == "code" and (cell.outputs or cell.execution_count)
+    ]
+    assert "widgets" not in notebook.metadata
