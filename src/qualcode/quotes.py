@@ -73,6 +73,19 @@ class Passages:
     def __repr__(self) -> str:
         return f"Passages({len(self.items)})"
 
+    def at(self, segments: Sequence[Segment]) -> Passages:
+        """Return the passages that reach into some segments, such as those of a matrix cell."""
+        places: dict[str, list[Segment]] = {}
+        for segment in segments:
+            places.setdefault(segment.document, []).append(segment)
+        return Passages(
+            tuple(
+                item
+                for item in self.items
+                if any(s.span.overlaps(item.coding.span) for s in places.get(item.coding.document, ()))
+            )
+        )
+
     def to_frame(self) -> pd.DataFrame:
         """Return one row per passage, words included."""
         import pandas as pd
