@@ -4,7 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-notebooks = [str(path) for path in Path("notebooks").glob("*.ipynb")]
-if notebooks:
-    command = [sys.executable, "-m", "nbstripout", "--verify", *notebooks]
-    sys.exit(subprocess.run(command, check=False).returncode)
+
+def main() -> int:
+    """Ask nbstripout about every notebook; 0 where none would change."""
+    notebooks = [str(path) for path in Path("notebooks").glob("*.ipynb")]
+    if not notebooks:
+        return 0
+    return subprocess.run(
+        [sys.executable, "-m", "nbstripout", "--verify", *notebooks], check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

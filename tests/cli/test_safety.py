@@ -162,6 +162,22 @@ def test_transcripts_that_came_open_to_all_are_closed_at_import(empty, qualcode)
     assert stat.S_IMODE(transcript.stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
+def test_reports_that_cannot_be_written_are_said_plainly(finished, qualcode):
+    (finished / "reports").chmod(0o500)
+    status, _, err = qualcode("report", "-o", finished / "reports/x.docx")
+    (finished / "reports").chmod(0o700)
+    assert status == 1
+    assert "Traceback" not in err
+
+
+def test_a_report_into_a_folder_that_is_not_there_is_said_plainly(finished, qualcode):
+    (finished / "file").write_text("", encoding="utf-8")
+    status, _, err = qualcode("findings", "-o", finished / "file" / "x.csv")
+    assert status == 1
+    assert "[QC-SF" in err
+
+
 def test_no_temporary_file_is_left(finished, qualcode):
     qualcode("run")
     assert not [p for p in finished.rglob("*") if p.name.endswith(".tmp") or p.name.startswith(".qualcode-")]

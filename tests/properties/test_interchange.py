@@ -88,7 +88,9 @@ def codebooks(draw):
 
 def _codes(draw, parent, level):
     made = []
-    parts = draw(st.lists(PARTS, max_size=3 if level < 3 else 0, unique_by=folded))
+    above = parent.split(".")
+    fresh = PARTS.filter(lambda part: part not in above)  # a code below one of its own id would be a cycle
+    parts = draw(st.lists(fresh, max_size=3 if level < 3 else 0, unique_by=folded))
     names = draw(st.lists(NAMES, min_size=len(parts), max_size=len(parts), unique_by=folded))
     for part, name in zip(parts, names, strict=True):
         full = f"{parent}.{part}" if parent else part

@@ -10,6 +10,7 @@ import typer
 from qualcode import __version__
 from qualcode.cli import analysis, codes, corpus, upkeep
 from qualcode.errors import MissingExtraError, UserError
+from qualcode.safe_io import plain_os_errors
 
 app = typer.Typer(
     name="qualcode",
@@ -42,7 +43,8 @@ def main() -> None:
     """Run the program; errors for people go to standard error, without a traceback."""
     _use_utf8()
     try:
-        app()
+        with plain_os_errors("qualcode"):  # a full disk or a read-only folder, wherever it strikes
+            app()
     except (UserError, MissingExtraError) as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_status)

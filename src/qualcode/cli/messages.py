@@ -14,6 +14,10 @@ _WORDS = {
         "da": "Undersøgelsen ligger i {folder}. Læg udskrifter i data/transcripts/ og kør: qualcode run",
         "en": "The study is in {folder}. Put transcripts into data/transcripts/ and run: qualcode run",
     },
+    "created_example": {
+        "da": "Eksemplet ligger i {folder}; alt i det er opdigtet. Gå derhen og kør: qualcode run",
+        "en": "The example is in {folder}; everything in it is made up. Go there and run: qualcode run",
+    },
     "imported": {
         "da": "{new} nye dokumenter, {unchanged} kendte. Se talerne igennem i {speakers}",
         "en": "{new} new documents, {unchanged} known ones. Check the speakers in {speakers}",

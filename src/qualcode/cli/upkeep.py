@@ -37,7 +37,7 @@ def init(
     else:
         study = Study.create(folder, title=title or folder.resolve().name, language=language)
     with study:
-        say(words_of(study)("created", folder=study.layout.root))
+        say(words_of(study)("created_example" if example else "created", folder=study.layout.root))
 
 
 def run(study: StudyOption = None, as_json: JsonOption = False) -> None:

@@ -165,9 +165,10 @@ class _Tree:
     def _id(self, fields: Fields, parent: str) -> str:
         """Return the code's own part of its id; empty where it has none that can be used."""
         text = fields.text("id", required=True)
-        if not text or is_id(text):
+        above = text == parent or parent.startswith(text + ".") or text in parent.split(".")
+        if not text or (is_id(text) and not above):
             return text
-        if "." in text and (parent == text or parent.startswith(text + ".")):
+        if above:
             fields.problem(
                 "id",
                 f"the id {shown(text)} is that of a code above it",

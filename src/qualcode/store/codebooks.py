@@ -15,7 +15,7 @@ from qualcode.store import content, history, problems
 from qualcode.store.actions import Write, now
 from qualcode.store.codingrows import read_rows
 from qualcode.store.results import StoredCodebook
-from qualcode.store.sealing import Damage, Lookup, seal, storable, unsealed
+from qualcode.store.sealing import Damage, Lookup, seal, storable
 from qualcode.store.tables import code as code_table
 from qualcode.store.tables import codebook as codebook_table
 
@@ -107,6 +107,6 @@ def code_uuids(connection: Connection) -> dict[str, str]:
 def _identities(connection: Connection) -> list[tuple[int, str, str]]:
     table = code_table.c
     rows = connection.execute(select(table.key, table.id, table.uuid, table.checksum)).all()
-    if unsealed(tuple(row) for row in rows):
+    if any(seal(tuple(row[:-1])) != row[-1] for row in rows):
         raise Damage("a checksum in table 'code' does not fit")
     return [(row[0], row[1], row[2]) for row in rows]

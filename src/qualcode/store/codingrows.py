@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -12,9 +13,8 @@ from qualcode.store.tables import coding
 
 
 class Row(NamedTuple):
-    """One coding's row; the fields after ``seq`` are the table's columns in their order."""
+    """One coding's row: the table's columns in their order, and the row's number."""
 
-    seq: int
     id: str
     document: int
     version: str
@@ -27,6 +27,7 @@ class Row(NamedTuple):
     round: int
     withdrawn: int
     created_at: str
+    seq: int
 
     def __repr__(self) -> str:
         return f"<coding {self.id}>"  # the memo is no one's business here
@@ -34,7 +35,7 @@ class Row(NamedTuple):
     @property
     def values(self) -> history.Values:
         """Return what the checksum covers."""
-        return tuple(self[1:])
+        return tuple(self[:-1])
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -52,13 +53,13 @@ class Row(NamedTuple):
 
 def read_rows(connection: Connection, document: int | None = None, coder: str | None = None) -> list[Row]:
     """Return the codings of a document and a coder, or of all, withdrawn ones too."""
-    return [Row._make(values) for values in read_values(connection, document, coder)]
+    return [Row._make(row[1:]) for row in read_values(connection, document, coder)]
 
 
 def read_values(
     connection: Connection, document: int | None = None, coder: str | None = None, at: int | None = None
-) -> list[history.Values]:
-    """Return what rows are made of; a reader of 100,000 codings has no use for the rows themselves."""
+) -> Sequence[Any]:
+    """Return what rows are made of, after a checksum; who reads 100,000 has no use for the rows themselves."""
     where = [history.holds_at(coding, at, scan=document is None)]
     if document is not None:
         where.append(coding.c.document == document)

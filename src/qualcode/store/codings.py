@@ -113,7 +113,6 @@ def _row(coding: Coding, context: _Context) -> Row:
     kept = context.find(coding.document)
     assert kept is not None
     return Row(
-        0,
         coding.id,
         kept.key,
         coding.version,
@@ -126,6 +125,7 @@ def _row(coding: Coding, context: _Context) -> Row:
         coding.round,
         0,
         coding.created_at,
+        0,
     )
 
 
@@ -217,7 +217,7 @@ def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
         wanted = set(ids)
         return [row for row in read_rows(connection) if row.id in wanted]
     where = (coding_table.c.id.in_(ids), history.holds_at(coding_table, None))
-    return [Row._make(row) for row in history.verified(connection, coding_table, *where)]
+    return [Row._make(row[1:]) for row in history.verified(connection, coding_table, *where)]
 
 
 def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
@@ -294,7 +294,7 @@ def read(
             Coding(
                 id_, names[key], version, Span(start, stop), codes[code_key], by, stance, memo, round_, made
             )
-            for _, id_, key, version, start, stop, code_key, by, stance, memo, round_, gone, made in read_values(
+            for _, id_, key, version, start, stop, code_key, by, stance, memo, round_, gone, made, _ in read_values(
                 connection, kept.key if kept else None, coder, at
             )
             if gone == withdrawn and codes[code_key] in wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -70,17 +70,17 @@ def fetch(
 
 def read(connection: Connection, table: Table, *where: ColumnElement[bool]) -> list[Held]:
     """Return rows of a table, ended ones too, in the order they were written; each is verified."""
-    return [Held(row[0], row[1:]) for row in verified(connection, table, *where)]
+    return [Held(row[-1], row[1:-1]) for row in verified(connection, table, *where)]
 
 
-def verified(connection: Connection, table: Table, *where: ColumnElement[bool]) -> list[Values]:
-    """Return rows as plain tuples, number and values, after comparing each with its checksum."""
-    columns = (table.c.seq, *(table.c[name] for name in VALUES[table.name]), table.c.checksum)
+def verified(connection: Connection, table: Table, *where: ColumnElement[bool]) -> Sequence[Any]:
+    """Return rows (checksum, values, number), unpacked by their readers, after comparing each with its checksum."""
+    columns = (table.c.checksum, *(table.c[name] for name in VALUES[table.name]), table.c.seq)
     with collector_paused():
         rows = connection.execute(select(*columns).where(*where)).all()
-        if unsealed([row[1:] for row in rows]):
+        if unsealed(rows):
             raise Damage(f"a checksum in table {table.name!r} does not fit")
-        return [row[:-1] for row in rows]
+        return rows
 
 
 def holds_at(table: Table, at: int | None, *, scan: bool = False) -> ColumnElement[bool]:

@@ -46,7 +46,7 @@ from qualcode.safe_io import remove_leftovers
 from qualcode.store import Action, Store
 from qualcode.study import corpus, privacy
 from qualcode.study.counting import Counting
-from qualcode.study.layout import CONSENSUS, Layout, create_study, find_study, protect
+from qualcode.study.layout import CONSENSUS, Layout, create_study, find_study, ignore_private, protect
 from qualcode.study.progress import steps
 from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, RunResult, StepResult
 
@@ -103,7 +103,9 @@ class Study:
         from qualcode.datasets import copy_example
 
         copy_example(Path(path))
-        return cls(find_study(Path(path)))
+        layout = find_study(Path(path))
+        ignore_private(layout)
+        return cls(layout)
 
     def close(self) -> None:
         """Close the store."""

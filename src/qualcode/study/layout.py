@@ -54,7 +54,6 @@ _WORDS = {
     },
 }
 
-# What can point to a person stays out of version control, and so does what only the team may see.
 _GITIGNORE = """data/transcripts/
 data/codings/
 data/private/
@@ -189,7 +188,7 @@ def create_study(target: Path, *, title: str, language: str) -> Layout:
     write_text(layout.interviews, "document,site,date,mode,notes\n")
     write_text(layout.speakers, "document,label,speaker_id,role,area,notes\n")
     write_text(layout.guide, "question,text,codes\n", mode=PUBLIC_FILE)
-    write_text(layout.root / ".gitignore", _GITIGNORE, mode=PUBLIC_FILE)
+    ignore_private(layout)
     write_text(layout.root / "README.md", words("readme", title=title), mode=PUBLIC_FILE)
     # Last, so that a folder that was interrupted is not taken for a study.
     write_text(
@@ -198,6 +197,11 @@ def create_study(target: Path, *, title: str, language: str) -> Layout:
         mode=PUBLIC_FILE,
     )
     return layout
+
+
+def ignore_private(layout: Layout) -> None:
+    """Keep out of version control what can point to a person, and what only the team may see."""
+    write_text(layout.root / ".gitignore", _GITIGNORE, mode=PUBLIC_FILE)
 
 
 def protect(layout: Layout, config: StudyConfig) -> None:

@@ -112,6 +112,11 @@ def test_letters_in_two_forms_are_one():
         ("- id: a\n  name: A\n  color: #ff0000", "7:3", "Put it in quotes"),
         ("- {id: a, name: A, children: [{id: b, name: B, nam: x}]}", "5:48", "a.b: unknown field 'nam'"),
         (
+            "- {id: a, name: A, children: [{id: b, name: B, children: [{id: a, name: C}]}]}",
+            "5:60",
+            "the id 'a' is that of a code above it",
+        ),
+        (
             "- {id: a, name: A, children: [{id: b, name: B, children: [{id: a.b, name: C}]}]}",
             "5:60",
             "the id 'a.b' is that of a code above it",
@@ -164,7 +169,7 @@ def test_a_code_may_have_the_same_name_under_another_parent():
 
 def test_a_tree_has_at_most_twenty_levels():
     def nested(levels):
-        text = "".join("{id: c, name: C, children: [" for _ in range(levels - 1))
+        text = "".join(f"{{id: c{n}, name: C, children: [" for n in range(levels - 1))
         return HEAD + "codes: [" + text + "{id: c, name: C}" + "]}" * (levels - 1) + "]\n"
 
     assert len(parse_codebook(nested(20))) == 20
