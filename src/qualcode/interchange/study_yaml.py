@@ -11,7 +11,14 @@ from qualcode.interchange.codebook_yaml import LANGUAGE
 from qualcode.interchange.yaml_fields import Fields, kind_of
 from qualcode.interchange.yaml_reader import YamlMap, YamlNode, YamlText, parse_yaml, read_yaml_text
 from qualcode.interchange.yaml_writer import yaml_text
-from qualcode.model.config import DEFAULT_AREAS, DEFAULT_ROLES, MatrixSpec, ReportSettings, StudyConfig
+from qualcode.model.config import (
+    DEFAULT_AREAS,
+    DEFAULT_ROLES,
+    ChapterSpec,
+    MatrixSpec,
+    ReportSettings,
+    StudyConfig,
+)
 
 STUDY_FIELDS = (
     "title",
@@ -234,10 +241,33 @@ def _quantifiers(fields: Fields) -> dict[int, str]:
 
 def _report(fields: Fields) -> ReportSettings:
     names = ("title", "subtitle", "publisher", "year", "notice", "template")
-    below = _below(fields, "report", names)
+    below = _below(fields, "report", (*names, "chapters"))
     if below is None:
         return ReportSettings()
-    return ReportSettings(**{name: below.text(name, one_line=name != "notice") for name in names})
+    texts = {name: below.text(name, one_line=name != "notice") for name in names}
+    return ReportSettings(**texts, chapters=_chapters(below))
+
+
+def _chapters(fields: Fields) -> tuple[ChapterSpec, ...]:
+    made: list[ChapterSpec] = []
+    for item in fields.items("chapters", "of mappings"):
+        if not isinstance(item, YamlMap):
+            fields.problem(
+                item, f"a chapter is {kind_of(item)}", "It is a mapping with title and what it takes."
+            )
+            continue
+        below = Fields(item, "report.chapters", fields.where, fields.problems)
+        below.only("title", "question", "branches", "partners", "across")
+        made.append(
+            ChapterSpec(
+                title=below.text("title", required=True, one_line=True),
+                question=below.text("question", one_line=True),
+                branches=below.texts("branches"),
+                partners=below.texts("partners"),
+                across=below.texts("across"),
+            )
+        )
+    return tuple(made)
 
 
 _TEMPLATE = {

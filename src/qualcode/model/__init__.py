@@ -17,7 +17,7 @@ from qualcode.model.codings import (
     new_id,
     ordered,
 )
-from qualcode.model.config import MatrixSpec, ReportSettings, StudyConfig, quantifier
+from qualcode.model.config import ChapterSpec, MatrixSpec, ReportSettings, StudyConfig, quantifier
 from qualcode.model.corpus import (
     Document,
     DocumentVersion,
@@ -40,6 +40,7 @@ from qualcode.model.spans import Edit, OffsetMap, Span
 __all__ = [
     "DEFAULT_SEGMENTATION",
     "STANCES",
+    "ChapterSpec",
     "Code",
     "Codebook",
     "Coder",

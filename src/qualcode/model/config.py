@@ -28,8 +28,31 @@ class MatrixSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterSpec:
+    """One chapter of the report, and which findings stand in it.
+
+    Parameters
+    ----------
+    title, question : str
+        Heading, and the question that opens the chapter.
+    branches : tuple of str
+        Top branches of the codes that it takes; empty takes all.
+    partners : tuple of str
+        Codes or branches of the partners that it takes; where two chapters fit, the narrower one has it.
+    across : tuple of str
+        Top branches of the codes that it takes where no partner is spoken of.
+    """
+
+    title: str
+    question: str = ""
+    branches: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What the report prints besides the findings."""
+    """What the report prints besides the findings, and in which chapters; without chapters, by group of partners."""
 
     title: str = ""
     subtitle: str = ""
@@ -37,6 +60,7 @@ class ReportSettings:
     year: str = ""
     notice: str = ""
     template: str = ""
+    chapters: tuple[ChapterSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

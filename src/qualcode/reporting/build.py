@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem, ReportError
-from qualcode.model import Codebook, StudyConfig
+from qualcode.model import ChapterSpec, Codebook, StudyConfig
 from qualcode.reporting.chapters import (
-    cross_chapter,
     main_points,
     main_results,
     overview_chapter,
-    partner_chapters,
+    planned_chapters,
 )
 from qualcode.reporting.content import FigureBlock, Report, plain
 from qualcode.reporting.method import Method, method_appendix, reading_guide
@@ -56,18 +55,18 @@ def build_report(
     ------
     ReportError
         There are no findings (QC-RP01), a word of quantity holds a number (QC-RP02), or a code has no name in the
-        codebook (QC-RP05).
+        codebook: of a finding (QC-RP05) or of a chapter (QC-RP06).
     """
     _check(findings)
     _check_codes(findings, codebook)
+    _check_chapters(config.report.chapters, codebook)
     speech = Speech.of(findings, codebook, config, noun)
     found = gathered(findings)
     points = main_points(found)
     chapters = [
         reading_guide(found, speech),
         *([main_results(points, speech)] if points else []),
-        *partner_chapters(found, points, speech),
-        *cross_chapter(found, points, speech),
+        *planned_chapters(found, points, speech),
         *overview_chapter(found, figures, speech),
         method_appendix(method or Method.of(findings.basis), speech),
     ]
@@ -97,6 +96,24 @@ def _check(findings: Findings) -> None:
             where="study.yaml: quantifiers",
             allowed="A printed report carries words only",
             do="Write the quantifiers as words",
+        )
+
+
+def _check_chapters(chapters: Sequence[ChapterSpec], codebook: Codebook) -> None:
+    """Refuse a chapter that names a code the codebook lacks: what it was meant to take would stand elsewhere."""
+    problems = [
+        Problem(f"chapter {number}", f"code {code!r} is not in the codebook")
+        for number, chapter in enumerate(chapters, start=1)
+        for code in (*chapter.branches, *chapter.partners, *chapter.across)
+        if code not in codebook
+    ]
+    if problems:
+        raise ReportError(
+            f"the chapters name codes that the codebook does not have: {len(problems)}",
+            code="QC-RP06",
+            where="study.yaml: report.chapters",
+            do="Correct the ids; `qualcode codebook show` lists them",
+            problems=problems,
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from qualcode.model import in_branch
+from qualcode.model.config import ChapterSpec
 from qualcode.reporting.content import FactBox, FigureBlock, Section, plain, section_anchor
 from qualcode.reporting.overviews import overview
 from qualcode.reporting.sentences import Role
@@ -51,6 +53,56 @@ def _roles(found: Iterable[Found]) -> list[Role]:
     return [role for role in _MAIN_ROLES if role in present]
 
 
+def planned_chapters(found: Sequence[Found], points: Sequence[Found], speech: Speech) -> list[Section]:
+    """Return the chapters that study.yaml names, then those of the findings that none of them takes.
+
+    Every finding stands in one chapter: in the one that names its partner most narrowly.
+    """
+    specs = speech.config.report.chapters
+    taken = {id(item): place for item in found if (place := _place(item, specs)) is not None}
+    chapters = []
+    for number, spec in enumerate(specs):
+        members = [item for item in found if taken.get(id(item)) == number]
+        if members:
+            chapters.append(_planned(spec, members, [item for item in points if item in members], speech))
+    rest = [item for item in found if id(item) not in taken]
+    left = [item for item in points if item in rest]
+    return [*chapters, *partner_chapters(rest, left, speech), *cross_chapter(rest, left, speech)]
+
+
+def _place(item: Found, specs: Sequence[ChapterSpec]) -> int | None:
+    """Return the number of the chapter that a finding belongs to."""
+    fits = []
+    for number, spec in enumerate(specs):
+        if not item.row.partner:
+            width = 1 if item.branch in spec.across else 0
+        elif spec.branches and item.branch not in spec.branches:
+            width = 0
+        else:
+            width = max((len(p) for p in spec.partners if in_branch(item.row.partner, p)), default=0)
+        if width:
+            fits.append((-width, number))
+    return min(fits)[1] if fits else None
+
+
+def _planned(spec: ChapterSpec, found: Sequence[Found], points: Sequence[Found], speech: Speech) -> Section:
+    cross = [item for item in found if not item.row.partner]
+    across = Section(
+        section_anchor("across", spec.title),
+        speech.say("cross"),
+        sections=tuple(_parts(spec.title, cross, speech)),
+    )
+    partners = groupby((item for item in found if item.row.partner), lambda item: item.row.partner)
+    sections = [_partner_section(partner, list(items), speech, spec.title) for partner, items in partners]
+    return Section(
+        section_anchor("chapter", spec.title),
+        plain(spec.title),
+        tuple(filter(None, (plain(spec.question),))),
+        _key_points(points, speech),
+        sections=(*([across] if cross else []), *sections),
+    )
+
+
 def partner_chapters(found: Sequence[Found], points: Sequence[Found], speech: Speech) -> list[Section]:
     """Return a chapter for each group of partners, with a section for each partner."""
     with_partner = [item for item in found if item.row.partner]
@@ -95,11 +147,12 @@ def _key_points(points: Sequence[Found], speech: Speech) -> tuple[FactBox, ...]:
     return (FactBox(speech.say("key_points"), statements=tuple(map(speech.repeated, points))),)
 
 
-def _partner_section(partner: str, found: Sequence[Found], speech: Speech) -> Section:
+def _partner_section(partner: str, found: Sequence[Found], speech: Speech, chapter: str = "") -> Section:
+    """Return a partner's section; a partner can have one in several chapters."""
     return Section(
-        section_anchor("partner", partner),
+        section_anchor("partner", partner, *([chapter] if chapter else [])),
         speech.partner(partner),
-        sections=tuple(_parts(partner, found, speech)),
+        sections=tuple(_parts(f"{chapter} {partner}".strip(), found, speech)),
     )
 
 

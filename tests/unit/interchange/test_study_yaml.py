@@ -4,7 +4,7 @@ import pytest
 
 from qualcode.errors import StudyLayoutError
 from qualcode.interchange import default_study_yaml, parse_study_config, read_study_config
-from qualcode.model import MatrixSpec, ReportSettings, StudyConfig
+from qualcode.model import ChapterSpec, MatrixSpec, ReportSettings, StudyConfig
 
 FULL = """\
 title: Samarbejde
@@ -151,3 +151,21 @@ def test_words_to_hide_stand_neither_in_errors_nor_in_a_repr():
         parse_study_config("title: T\npseudonymise:\n  hide:\n    - HEMMELIG: x\n    - [HEMMELIG]\n")
     assert "HEMMELIG" not in str(caught.value)
     assert "HEMMELIG" not in repr(parse_study_config("title: T\npseudonymise: {hide: [HEMMELIG]}\n"))
+
+
+def test_the_reports_chapters():
+    config = parse_study_config(
+        "title: S\nlanguage: da\nreport:\n  chapters:\n    - title: Politiet\n      question: Hvornår?\n      partners: [p.politi]\n"
+        "    - title: På tværs\n      across: [fremmer]\n"
+    )
+    assert config.report.chapters == (
+        ChapterSpec("Politiet", "Hvornår?", partners=("p.politi",)),
+        ChapterSpec("På tværs", across=("fremmer",)),
+    )
+
+
+def test_a_chapter_needs_a_title_and_knows_its_fields():
+    with pytest.raises(StudyLayoutError) as error:
+        parse_study_config("title: S\nreport:\n  chapters:\n    - partner: [p]\n")
+    assert "unknown field 'partner'" in str(error.value)
+    assert "'title' is missing" in str(error.value)

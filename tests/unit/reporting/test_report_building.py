@@ -5,7 +5,7 @@ import re
 import pytest
 
 from qualcode.errors import ReportError
-from qualcode.model import Code, Codebook, ReportSettings, StudyConfig
+from qualcode.model import ChapterSpec, Code, Codebook, ReportSettings, StudyConfig
 from qualcode.reporting import (
     FigureBlock,
     Method,
@@ -337,6 +337,39 @@ def test_the_usual_words_written_down_in_the_settings_keep_their_meaning():
     assert section(report, "Læsevejledning").tables[0].rows == (
         ("alle", "samtlige kommuner i undersøgelsen"),
     )
+
+
+CHAPTERS = (
+    ChapterSpec("Alle", "Hvem?", partners=("partner",), across=("fremmer",)),
+    ChapterSpec("Krisecentre", partners=(CRISIS,)),
+)
+
+
+def chaptered(*said, chapters=CHAPTERS):
+    return built(*said, config=StudyConfig("S", report=ReportSettings(chapters=chapters)))
+
+
+def test_a_study_can_have_its_own_chapters_and_the_narrowest_has_the_partner():
+    report = chaptered(Said(CRISIS, CONTACT), Said(POLICE, BUSY), Said("", CONTACT))
+    headings = [one.heading for one in report.sections]
+    assert headings.index("Alle") < headings.index("Krisecentre")
+    assert "Hvem?" in section(report, "Alle").paragraphs
+    partners = [one.heading for one in section(report, "Alle").sections]
+    assert partners[0] == "Fund på tværs af samarbejdspartnere"
+    assert [one.heading for one in section(report, "Krisecentre").sections] == [BOOK[CRISIS].name]
+    assert BOOK[CRISIS].name not in partners
+
+
+def test_what_no_chapter_takes_is_printed_all_the_same():
+    """A finding must not vanish because a chapter was left out of the settings."""
+    said = (Said(CRISIS, CONTACT), Said(POLICE, BUSY), Said("", BUSY))
+    own, usual = chaptered(*said, chapters=CHAPTERS[1:]), built(*said)
+    assert sorted(texts(own)) == sorted(texts(usual))
+
+
+def test_a_chapter_of_an_unknown_code_is_refused():
+    with pytest.raises(ReportError, match="chapters name codes"):
+        chaptered(Said(CRISIS, CONTACT), chapters=(ChapterSpec("X", partners=("partner.nobody",)),))
 
 
 def test_no_number_of_sites_or_persons_is_printed():
