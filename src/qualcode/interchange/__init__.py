@@ -23,8 +23,6 @@ from qualcode.interchange.corpus_csv import (
     read_guide,
     read_interviews,
     read_speakers,
-    write_interviews,
-    write_speakers,
 )
 from qualcode.interchange.csv_files import write_csv
 from qualcode.interchange.guarding import guard, unguard
@@ -62,7 +60,5 @@ __all__ = [
     "write_codebook",
     "write_codings",
     "write_csv",
-    "write_interviews",
-    "write_speakers",
     "write_xlsx",
 ]

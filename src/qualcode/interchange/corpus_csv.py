@@ -14,7 +14,6 @@ from typing import TypeVar, cast
 
 from qualcode.errors import InterchangeError
 from qualcode.interchange.checks import Problems, folded, is_id, is_one_line, shown, tidy
-from qualcode.interchange.csv_files import write_csv
 from qualcode.interchange.tables import Noted, Row, Table, read_table
 from qualcode.model.codebook import Codebook
 from qualcode.model.corpus import Interview, Role, Speaker
@@ -155,12 +154,6 @@ def _date(check: Checker, row: Row) -> str:
     return text
 
 
-def write_interviews(path: Path, interviews: Iterable[Interview]) -> None:
-    """Write data/interviews.csv, readable by its owner only."""
-    rows = ([i.document, i.site, i.date, i.mode, i.notes] for i in interviews)
-    write_csv(path, INTERVIEW_COLUMNS, rows)
-
-
 def read_speakers(path: Path) -> Noted[Speaker]:
     """Read data/speakers.csv: one row per speaker in a document.
 
@@ -200,12 +193,6 @@ def read_speakers(path: Path) -> Noted[Speaker]:
         return Speaker(document, label, speaker_id, cast(Role, role), check.id(row, "area"), row["notes"])
 
     return check.finish(map(speaker, table))
-
-
-def write_speakers(path: Path, speakers: Iterable[Speaker]) -> None:
-    """Write data/speakers.csv, readable by its owner only."""
-    rows = ([s.document, s.label, s.speaker_id, s.role, s.area, s.notes] for s in speakers)
-    write_csv(path, SPEAKER_COLUMNS, rows)
 
 
 def read_guide(
