@@ -218,6 +218,9 @@ class _Legend:
             pair = _described(line)
             if pair is None or pair[0] in {label for label, _, _ in pairs}:
                 break
+            # Without a heading above it, what ends like a sentence is one: words must not be lost to a legend.
+            if not listed and _FINAL.search(line.text.rstrip(BLANKS)):
+                break
             pairs.append((*pair, line.place))
         # The last lines of the run may be the first turns: a label that never comes back explains nothing.
         while pairs and not self._comes_back(pairs[-1][0], counts) and not role_in(pairs[-1][1]):

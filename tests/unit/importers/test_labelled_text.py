@@ -121,6 +121,16 @@ def test_a_slip_on_a_line_of_its_own_is_no_part_of_the_turn_before(tmp_path):
     assert "label-slip" in {doubt.kind for doubt in transcript.doubts}
 
 
+def test_short_first_turns_that_speak_of_roles_are_no_legend(tmp_path):
+    """A legend is left out of the text; a sentence that names a role must not be."""
+    first = "I: Forebyggelseskonsulenten var der jo.\n\nA: Rådgiver er jeg ikke.\n\nB: Jeg er rådgiver.\n\n"
+    transcript = imported(tmp_path, first + "I: Nå.\n\nA: Ja.\n\nB: Nej.\n\n" * 4, ".txt")
+    assert said(transcript)[:2] == [
+        ("I", "Forebyggelseskonsulenten var der jo."),
+        ("A", "Rådgiver er jeg ikke."),
+    ]
+
+
 def test_two_people_with_like_names_are_no_slip(tmp_path):
     content = "".join("Anna: Nå.\nAnne: Ja.\n" for _ in range(12))
     assert not doubts(imported(tmp_path, content, ".txt"))
