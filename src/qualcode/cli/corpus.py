@@ -75,10 +75,7 @@ def pseudonymise(
             "--plan and --apply exclude each other", code="QC-US02", do="Plan, review, then apply."
         )
     with opened(study) as found:
-        if apply is not None:
-            result = found.pseudonymise(apply, reviewer=reviewer)
-        else:
-            result = found.write_plan(plan, progress=is_terminal())
+        result = found.pseudonymise(apply, reviewer=reviewer) if apply is not None else found.write_plan(plan)
         if as_json:
             say_json({"step": result.step, **result.counts})
             return

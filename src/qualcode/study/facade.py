@@ -245,13 +245,13 @@ class Study:
             tuple(ImportedItem(t, "unchanged" if t.name in old else fresh) for t in transcripts), dry_run
         )
 
-    def plan_pseudonyms(self, *, progress: bool = False) -> Plan:
+    def plan_pseudonyms(self) -> Plan:
         """Return the plan of pseudonyms: what is proposed, and what people already decided. Stores nothing."""
-        return privacy.make(self, progress=progress)[0]
+        return privacy.make(self)[0]
 
-    def write_plan(self, path: str | Path | None = None, *, progress: bool = False) -> StepResult:
+    def write_plan(self, path: str | Path | None = None) -> StepResult:
         """Write the plan for a person to review; by default into the private folder."""
-        return privacy.write(self, Path(path) if path else self.plan_path, progress=progress)
+        return privacy.write(self, Path(path) if path else self.plan_path)
 
     def pseudonymise(self, path: str | Path | None = None, *, reviewer: str | None = None) -> StepResult:
         """Replace what a reviewed plan says; codings move along with the words.

@@ -46,7 +46,7 @@ def run(study: Study, *, progress: bool) -> RunResult:
     done = [_import(study, progress=progress)]
     require_speakers(study)
     require_sites(study)
-    done.append(_pseudonymise(study, progress=progress))
+    done.append(_pseudonymise(study))
     done.append(study.segment(by="turn", progress=progress))
     done.append(study.update_codebook())
     files = sorted(study.layout.codings.glob("*.csv")) if study.layout.codings.is_dir() else []
@@ -137,13 +137,13 @@ def require_sites(study: Study) -> None:
         )
 
 
-def _pseudonymise(study: Study, *, progress: bool) -> StepResult:
+def _pseudonymise(study: Study) -> StepResult:
     """Apply the reviewed plan; where rows are open, write the plan and stop."""
     versions = privacy.imported_versions(study)
     plan = privacy.read(study, study.plan_path)
     planned = {(row.document, row.version) for row in plan.rows} if plan else set()
     if any((v.document, v.short_sha) not in planned for v in versions):
-        privacy.write(study, study.plan_path, progress=progress)
+        privacy.write(study, study.plan_path)
     return privacy.apply(study, study.plan_path, reviewer=None, scan_all=False)
 
 

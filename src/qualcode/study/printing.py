@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.matrices import Finding, Findings, ThemeMatrix
-    from qualcode.reporting import FigureBlock
+    from qualcode.reporting import FigureBlock, Report
     from qualcode.study.facade import Study
 
 COUNTS: tuple[Literal["words", "sites", "speakers", "segments"], ...] = (
@@ -98,9 +98,10 @@ def write_all(study: Study, *, progress: bool) -> Printed:
     _write_findings(study, findings, writer)
     comparison = _write_comparison(study, findings, writer)
     figures = [_figure(study, matrix) for matrix in matrices if matrix.cells]
+    report = _report(study, findings, figures)
     for ending in (".docx", ".html"):
         path = study.layout.reports / f"report{ending}"
-        writer.put(path, _report_writer(study, findings, figures, ending), mode=PUBLIC_FILE)
+        writer.put(path, _report_writer(study, report, ending), mode=PUBLIC_FILE)
     versions = study.versions()
     return Printed(
         files=tuple(writer.files),
@@ -204,17 +205,17 @@ def write_report(study: Study, path: Path | None) -> list[Path]:
                 where=str(target),
                 allowed="Endings: .docx, .html",
             )
-        writer.put(target, _report_writer(study, findings, figures, ending), mode=PUBLIC_FILE)
+    report = _report(study, findings, figures)
+    for target in paths:
+        writer.put(target, _report_writer(study, report, target.suffix.lower()), mode=PUBLIC_FILE)
     return writer.files
 
 
-def _report_writer(
-    study: Study, findings: Findings, figures: Sequence[FigureBlock], ending: str
-) -> Callable[[Path], object]:
-    from qualcode.reporting import Method, build_report, write_docx, write_html
+def _report(study: Study, findings: Findings, figures: Sequence[FigureBlock]) -> Report:
+    from qualcode.reporting import Method, build_report
 
     config = study.config
-    report = build_report(
+    return build_report(
         findings,
         study.codebook,
         config,
@@ -225,10 +226,16 @@ def _report_writer(
         ),
         figures=figures,
     )
+
+
+def _report_writer(study: Study, report: Report, ending: str) -> Callable[[Path], object]:
+    from qualcode.reporting import write_docx, write_html
+
     if ending == ".html":
         return lambda path: write_html(report, path)
-    template = (study.layout.root / config.report.template) if config.report.template else None
-    return lambda path: write_docx(report, path, template=template)
+    template = study.config.report.template
+    base = study.layout.root / template if template else None
+    return lambda path: write_docx(report, path, template=base)
 
 
 def _figure(study: Study, matrix: ThemeMatrix) -> FigureBlock:

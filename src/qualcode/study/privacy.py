@@ -71,15 +71,13 @@ def read(study: Study, path: Path) -> Plan | None:
     return read_plan(path) if path.exists() else None
 
 
-def make(
-    study: Study, *, progress: bool, versions: Sequence[DocumentVersion] | None = None
-) -> tuple[Plan, Key]:
+def make(study: Study) -> tuple[Plan, Key]:
     """Propose what to replace, keeping what people decided in the plan of the private folder."""
     config = study.config
     nlp = study._nlp if config.spacy_model != "none" else None
     key = open_key(key_path(study), language=config.language)
     plan = make_plan(
-        versions if versions is not None else imported_versions(study),
+        imported_versions(study),
         key,
         previous=read(study, study.plan_path),
         keep=config.keep_words,
@@ -90,9 +88,9 @@ def make(
     return plan, key
 
 
-def write(study: Study, path: Path, *, progress: bool) -> StepResult:
+def write(study: Study, path: Path) -> StepResult:
     """Write the plan and the key; nothing in the store changes."""
-    plan, key = make(study, progress=progress)
+    plan, key = make(study)
     make_private_folder(path.parent)
     make_private_folder(study.plan_path.parent)
     write_plan(plan, path)
