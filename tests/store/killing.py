@@ -16,10 +16,11 @@ from pathlib import Path
 
 from qualcode.model import Span
 from qualcode.store import Store
-from store.samples import book, coding, new_document, rewritten
+from store.samples import book, coding, decision, new_document, rewritten, suggestion
 
 STEPS = (
-    "import", "code", "version", "withdraw", "undo", "undo", "redo", "code", "undo", "import", "undo", "redo", "backup"
+    "import", "code", "decide", "version", "withdraw", "undo", "undo", "redo", "code", "undo", "decide", "undo", "redo",
+    "import", "backup"
 )  # fmt: skip
 
 
@@ -32,6 +33,12 @@ def act(store, step, name):
         version = store.version(store.documents()[-1].name)
         start = len(store.codings(document=version.document)) * 3
         store.add_codings([coding(version, start + n, start + n + 9) for n in range(400)], actor="anna")
+    elif step == "decide":
+        version = store.version(store.documents()[-1].name)
+        about = [suggestion(version, n * 4, n * 4 + 9, "tema.tillid") for n in range(400)]
+        turned = store.revision
+        answers = [("accept", "reject", "accept")[(n + turned) % 3] for n in range(400)]
+        store.decide([decision(one, by) for one, by in zip(about, answers, strict=True)], actor="anna")
     elif step == "version":
         version = store.version(store.documents()[-1].name)
         store.add_versions([rewritten(version, [(Span(0, 2), "[navn]")])], actor="anna")
@@ -57,11 +64,12 @@ def write(path, name, pipe):
 
 
 def state(store):
-    """Return a short sum over all texts and codings."""
+    """Return a short sum over all texts, codings and decisions."""
     parts = [f"{info}" for info in store.versions()]
     parts += [
         f"{one} {withdrawn}" for withdrawn in (False, True) for one in store.codings(withdrawn=withdrawn)
     ]
+    parts += [f"{one}" for one in store.decisions()]
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]
 
 

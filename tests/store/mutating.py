@@ -10,7 +10,7 @@ from pathlib import Path
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Coder, Memo, Span
 from qualcode.store import Store
-from store.samples import book, by_turns, coding, everything, made, rewritten
+from store.samples import book, by_turns, coding, decision, everything, made, rewritten, suggestion
 
 SECRET = "HEMMELIGMARKOER7Q"
 
@@ -23,6 +23,11 @@ def whole(path):
             found = [coding(version, n * 7, n * 7 + 5, memo=f"{SECRET} {n}") for n in range(150)]
             store.add_codings(found, actor="anna")
             store.withdraw([one.id for one in found[:20]], actor="anna")
+            about = [suggestion(version, n * 7, n * 7 + 5, "tema.tillid", score=n / 60) for n in range(60)]
+            answers = ("accept", "reject", "later")
+            decided = [decision(one, answers[n % 3], coder="bo") for n, one in enumerate(about)]
+            store.decide(decided, actor="bo")
+            store.decide([decision(one, "reject", coder="bo") for one in about[:20]], actor="bo")
         store.add_versions([rewritten(store.version("a"), [(Span(0, 1), "[by]")])], actor="bo")
         store.put_segmentations([by_turns(store.version(name)) for name in "abc"], actor="bo")
         store.put_codebook(book("2"), source_sha256="1" * 64, actor="bo")

@@ -6,13 +6,16 @@ from qualcode.model import (
     Code,
     Codebook,
     Coding,
+    Decision,
     Document,
     DocumentVersion,
     OffsetMap,
     Segmentation,
     Span,
+    Suggestion,
     Utterance,
     new_id,
+    suggestion_id,
 )
 from qualcode.store import NewDocument, NewVersion, Store
 
@@ -49,6 +52,27 @@ def new_document(name, turns=3):
 def coding(version, start=0, end=5, code="partner.skole", coder="anna", **more):
     """Return a coding on a version."""
     return Coding(new_id(), version.document, version.short_sha, Span(start, end), code, coder, **more)
+
+
+def suggestion(version, start=0, end=5, code="partner.skole", *, model="ridge 1", score=0.5, **more):
+    """Return what a model proposes for a stretch of a version."""
+    place = (version.document, version.short_sha, Span(start, end))
+    about = {"segment": 1, "rank": 1, "suggested": True, **more}
+    return Suggestion(
+        suggestion_id(*place, code, model),
+        *place[:2],
+        span=place[2],
+        code=code,
+        score=score,
+        model=model,
+        **about,
+    )
+
+
+def decision(about, answer="accept", code=None, coder="anna", **more):
+    """Return a person's answer to a suggestion."""
+    became = (about.code if answer == "accept" else "") if code is None else code
+    return Decision(new_id(), about, answer, coder, became, **more)
 
 
 def rewritten(version, edits, *, made_from=None):
@@ -99,6 +123,7 @@ def everything(store):
         "codings": [(one, one.memo) for one in store.codings()],
         "withdrawn": [(one, one.memo) for one in store.codings(withdrawn=True)],
         "earlier": [(one, one.memo) for one in store.codings(at=store.revision - 1)],
+        "decisions": store.decisions(),
         "coders": store.coders(),
         "memos": [(one, one.text) for one in store.memos()],
         "log": store.log(),

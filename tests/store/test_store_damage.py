@@ -8,10 +8,10 @@ import pytest
 
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Memo, Span
-from qualcode.store import Store, history, tables
+from qualcode.store import Store, decisionrows, history, tables
 from qualcode.store.codingrows import read_rows
 from store.mutating import SECRET, run
-from store.samples import by_turns, coding, everything, made, rewritten
+from store.samples import by_turns, coding, decision, everything, made, rewritten, suggestion
 
 MUTATIONS = int(os.environ.get("QUALCODE_MUTATIONS", "60"))
 
@@ -42,6 +42,12 @@ def changed_by_sql(path, *statements):
         "UPDATE coding SET withdrawn = 1",
         "UPDATE coding SET coder = 'bo'",
         "UPDATE coding SET checksum = checksum + 1",
+        "UPDATE decision SET score = score + 1e-9",
+        "UPDATE decision SET answer = 'later', became = NULL",
+        "UPDATE decision SET coder = 'bo'",
+        "UPDATE decision SET made = 0",
+        "UPDATE decision SET checksum = checksum + 1",
+        "DROP TABLE decision",
         "UPDATE document SET name = 'c' WHERE name = 'a'",
         "UPDATE codebook SET number = 7",
         "UPDATE code SET uuid = 'x'",
@@ -60,6 +66,7 @@ def test_a_value_that_qualcode_did_not_write_is_noticed(tmp_path, statement):
     path = tmp_path / "study.db"
     with made(path) as store:
         store.add_codings([coding(store.version("a"), memo=SECRET)], actor="anna")
+        store.decide([decision(suggestion(store.version("a"), 9, 12))], actor="anna")
     changed_by_sql(path, statement)
     with pytest.raises(StoreDamagedError) as error, Store.open(path) as damaged:
         everything(damaged)
@@ -74,6 +81,7 @@ def test_a_value_that_qualcode_did_not_write_is_noticed(tmp_path, statement):
         ("UPDATE coding SET to_rev = 3 WHERE 0", None),
         ("UPDATE content SET body = body || ' '", "its SHA-256 does not fit"),
         ("UPDATE memo SET text = 'x'", "a checksum in table 'memo' does not fit"),
+        ("UPDATE decision SET rank = 2", "a checksum in table 'decision' does not fit"),
         ("UPDATE coding SET to_rev = NULL, from_rev = 99", "a row names another that is not there"),
         ("DELETE FROM version WHERE number = 1 AND document = 1", "its version of the document is not there"),
     ],
@@ -83,6 +91,7 @@ def test_the_check_says_what_it_found(tmp_path, statement, finding):
     with made(path) as store:
         store.add_codings([coding(store.version("a"))], actor="anna")
         store.put_memo(Memo("m", "study", "", "tanke"), actor="anna")
+        store.decide([decision(suggestion(store.version("b")))], actor="anna")
     changed_by_sql(path, statement)
     with Store.open(path) as damaged:
         found = {problem.found for problem in damaged.check()}
@@ -109,6 +118,25 @@ def test_the_check_looks_at_whether_codings_fit(store, change, finding):
         rev = write.record("test", {}, ["x"])
         history.begin(write.connection, tables.coding, rev, [row._replace(id="new", **change).values])
     assert [(problem.where, problem.found) for problem in store.check()] == [("coding new", finding)]
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"stop": 10**6}, "it reaches beyond its text"),
+        ({"version": "0" * 12}, "its version of the document is not there"),
+        ({"stop": 7, "coding": "nobody"}, "the coding that it led to is not there"),
+        ({}, "another one answers the same suggestion"),
+    ],
+    ids=["beyond", "version", "coding", "twice"],
+)
+def test_the_check_looks_at_whether_decisions_fit(store, change, finding):
+    store.decide([decision(suggestion(store.version("a")))], actor="anna")
+    with store._session.writing("x") as write:
+        (row,) = decisionrows.read_rows(write.connection)
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.decision, rev, [row._replace(id="new", **change).values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [("decision new", finding)]
 
 
 def read(store):

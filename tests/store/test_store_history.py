@@ -5,7 +5,7 @@ import pytest
 from qualcode.errors import StaleStudyError, StoreError
 from qualcode.model import Memo, Span
 from qualcode.store import Store
-from store.samples import book, by_turns, coding, everything, new_document, rewritten
+from store.samples import book, by_turns, coding, decision, everything, new_document, rewritten, suggestion
 
 
 def do_everything(store):
@@ -22,6 +22,13 @@ def do_everything(store):
     yield "reinstate codings"
     store.put_segmentations([by_turns(a)], actor="anna")
     yield "segment"
+    about = [suggestion(a, n, n + 4) for n in (20, 22, 23, 40, 44)]
+    answers = ("accept", "accept", "reject", "accept", "later")
+    store.decide([decision(one, by) for one, by in zip(about, answers, strict=True)], actor="anna")
+    yield "decide"
+    changed = zip(about, ("reject", "later", "accept", "reject", "accept"), strict=True)
+    store.decide([decision(one, by) for one, by in changed], actor="anna")
+    yield "decide"
     store.add_versions([rewritten(a, [(Span(0, 1), "[navn]"), (Span(21, 27), "")])], actor="bo")
     yield "add versions"
     store.put_codebook(book("2"), source_sha256="2" * 64, actor="bo")
@@ -136,6 +143,20 @@ def test_ones_own_writes_make_nothing_stale(store):
     assert len(store.codings()) == 3
 
 
+def test_decisions_and_codings_of_one_coder_build_on_each_other(two):
+    """What a decision finds or makes depends on what the person coded; a rejection changes no coding."""
+    store, other, seen = two
+    about = suggestion(store.version("a"))
+    other.decide([decision(about, "reject")], actor="anna", seen=seen)
+    store.add_codings([coding(store.version("a"))], actor="anna", seen=seen)
+    for stale, again in ((store, "accept"), (other, "later")):
+        with pytest.raises(StaleStudyError):
+            stale.decide([decision(about, again)], actor="anna", seen=seen)
+    other.decide([decision(about, coder="bo")], actor="bo", seen=seen)
+    store.decide([decision(about)], actor="anna", seen=store.revision)
+    assert [(one.coder, one.answer) for one in store.decisions()] == [("bo", "accept"), ("anna", "accept")]
+
+
 @pytest.mark.parametrize("change", ["version", "codebook", "undo"])
 def test_codings_on_a_changed_text_or_codebook_are_refused(two, change):
     """Never applied to shifted text."""
@@ -149,7 +170,9 @@ def test_codings_on_a_changed_text_or_codebook_are_refused(two, change):
         other.undo(actor="bo", seen=seen)
     with pytest.raises(StaleStudyError):
         store.add_codings([coding(a)], actor="anna", seen=seen)
-    assert store.codings() == []
+    with pytest.raises(StaleStudyError):
+        store.decide([decision(suggestion(a))], actor="anna", seen=seen)
+    assert store.codings() == store.decisions() == []
 
 
 def test_another_documents_text_does_not_matter(two):
@@ -165,11 +188,12 @@ def test_another_documents_text_does_not_matter(two):
         lambda store, seen: store.put_segmentations([by_turns(store.version("a", 1))], actor="x", seen=seen),
         lambda store, seen: store.put_codebook(book("3"), source_sha256="3" * 64, actor="x", seen=seen),
         lambda store, seen: store.put_memo(Memo("m", "study", "", "y"), actor="x", seen=seen),
+        lambda store, seen: store.decide([decision(suggestion(store.version("a")))], actor="x", seen=seen),
         lambda store, seen: store.add_versions([rewritten(store.version("a", 1), [])], actor="x", seen=seen),
         lambda store, seen: store.undo(actor="x", seen=seen),
         lambda store, seen: store.redo(actor="x", seen=seen),
     ],
-    ids=["documents", "segmentations", "codebook", "memo", "versions", "undo", "redo"],
+    ids=["documents", "segmentations", "codebook", "memo", "decide", "versions", "undo", "redo"],
 )
 def test_every_kind_of_write_can_be_stale(two, write):
     store, other, seen = two

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,14 +19,15 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from qualcode.errors import StaleStudyError, StoreBusyError, StoreError
 from qualcode.model import Memo
 from qualcode.store import Store, backups, schema
+from qualcode.store.sqlite import APPLICATION_ID
 from qualcode.store.tables import metadata
-from store.samples import coding, everything, new_document
+from store.samples import coding, decision, everything, new_document, suggestion
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -70,14 +72,14 @@ def test_the_tables_could_stand_in_postgresql():
 
 @pytest.fixture
 def next_schema(tmp_path, monkeypatch):
-    """Return a function that lets this qualcode know a schema 0002."""
+    """Return a function that lets this qualcode know a schema 0003."""
 
     def know(more="pass"):
         scripts = tmp_path / "migrations"
         shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_next.py").write_text(NEXT.format(more=more))
+        (scripts / "versions" / "0003_next.py").write_text(NEXT.format(more=more))
         monkeypatch.setattr(schema, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0003"))
 
     return know
 
@@ -223,3 +225,54 @@ def test_a_killed_migration_is_done_by_the_next_opening(store, next_schema, tmp_
             seen.add(json.dumps([str(one) for one in opened.codings()]))
             assert opened.check() == []
     assert len(seen) == 1
+
+
+@pytest.fixture
+def first_schema(tmp_path):
+    """Return a store's file as the first schema had it, with texts, codings, memos and an undone action."""
+    path = tmp_path / "old.db"
+    connection = sqlite3.connect(path)
+    connection.executescript(Path(__file__).with_name("schema-0001.sql").read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.close()
+    return path
+
+
+def rows(path):
+    """Return all that the tables of the first schema hold, but for the facts about the file."""
+    connection = sqlite3.connect(path)
+    found = {
+        line
+        for line in connection.iterdump()
+        if line.startswith("INSERT") and not line.startswith(('INSERT INTO "meta"', 'INSERT INTO "alembic'))
+    }
+    connection.close()
+    return found
+
+
+def test_a_study_of_the_first_schema_opens_keeps_everything_and_takes_decisions(first_schema):
+    before = rows(first_schema)
+    with Store.open(first_schema) as store:
+        assert rows(first_schema) == before
+        assert (store.revision, len(store.codings()), len(store.memos())) == (11, 6, 2)
+        assert [info.number for info in store.versions("a")] == [1, 2]
+        assert store.decisions() == []
+        assert store.check() == []
+        one = decision(suggestion(store.version("a")))
+        store.decide([one], actor="anna")
+        assert [found.id for found in store.decisions()] == [one.id]
+        store.undo(actor="anna")
+        assert store.redo(actor="anna").kind == "decide"
+        assert store.check() == []
+    assert before < rows(first_schema)
+    assert rows(first_schema.with_name("old.db.before-migration-1")) == before
+
+
+def test_what_was_done_before_the_migration_can_be_undone_after_it(first_schema):
+    """The actions of the old file know nothing of decisions."""
+    with Store.open(first_schema) as store:
+        kinds = [store.undo(actor="anna").kind for _ in range(4)]
+        assert kinds == ["add coder", "memo", "memo", "add versions"]
+        assert [(info.number, info.kind) for info in store.versions("a")] == [(1, "imported")]
+        assert len(store.codings()) == 7
+        assert store.check() == []

@@ -1,16 +1,25 @@
-"""One of several writers: ``python writing.py STORE CODER NUMBER`` adds codings one by one and prints what is done."""
+"""One of several writers: ``python writing.py STORE CODER NUMBER`` codes and decides in turns, and prints what is done.
+
+Each second step is a decision, whose coding has an id of its own.
+"""
 
 import sys
 
 from qualcode.store import Store
-from store.samples import coding
+from store.samples import coding, decision, suggestion
 
 if __name__ == "__main__":
     path, coder, number = sys.argv[1:]
     with Store.open(path) as store:
         version = store.version("a")
         for place in range(int(number)):
-            one = coding(version, place, place + 3, coder=coder)
-            store.add_codings([one], actor=coder, seen=0 if coder == "stale" else None)
-            sys.stdout.write(f"{one.id}\n")
+            seen = 0 if coder == "stale" else None
+            if place % 2:
+                answer = decision(suggestion(version, place, place + 3), coder=coder)
+                (done,) = store.decide([answer], actor=coder, seen=seen).codings
+            else:
+                one = coding(version, place, place + 3, coder=coder)
+                store.add_codings([one], actor=coder, seen=seen)
+                done = one.id
+            sys.stdout.write(f"{done}\n")
             sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from qualcode.errors import StudyLayoutError
+from qualcode.errors import PrivacyError, StudyLayoutError
 from qualcode.interchange.checks import Problems, folded, is_id, shown, tidy
 from qualcode.interchange.codebook_yaml import LANGUAGE
 from qualcode.interchange.yaml_fields import Fields, kind_of
@@ -14,10 +14,13 @@ from qualcode.interchange.yaml_writer import yaml_text
 from qualcode.model.config import (
     DEFAULT_AREAS,
     DEFAULT_ROLES,
+    AssistSettings,
     ChapterSpec,
+    LocalModelSettings,
     MatrixSpec,
     ReportSettings,
     StudyConfig,
+    local_address,
 )
 
 STUDY_FIELDS = (
@@ -37,6 +40,7 @@ STUDY_FIELDS = (
     "spacy_model",
     "pseudonymise",
     "report",
+    "assist",
 )
 AREA_NAMES = {
     "da": DEFAULT_AREAS,
@@ -45,6 +49,7 @@ AREA_NAMES = {
 """Printed names of the areas where study.yaml gives none; other languages than these take the English."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_SEED = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID_RULE = "An id has letters, digits, '-' and '_'; no dot, slash or blank."
 _BRANCH_RULE = "A branch of the codebook by its full id, such as partner or partner.ekstern."
 
@@ -65,6 +70,8 @@ def read_study_config(path: Path) -> StudyConfig:
     ------
     StudyLayoutError
         QC-SY01 with every problem of the file: line, column, what was found, what is allowed, what to do.
+    PrivacyError
+        QC-LM01 with the same, where the address of a language model is not on this machine.
     UnreadableFileError, UnsafeFileError
         There is no such file, it is not UTF-8, or it is too large.
     """
@@ -83,6 +90,8 @@ def parse_study_config(text: str, where: str = "study.yaml") -> StudyConfig:
     problems = Problems()
     tree = parse_yaml(text, where, problems)
     config = None if tree is None else _config(Fields(tree, "", where, problems))
+    if config is not None and _leads_away(config.assist.local_model.url):
+        problems.fail(PrivacyError, code="QC-LM01", where=where, what="the file")
     if problems or config is None:
         problems.fail(StudyLayoutError, code="QC-SY01", where=where, what="the file")
     return config
@@ -113,6 +122,7 @@ def _config(fields: Fields) -> StudyConfig:
         keep_words=lists.texts("keep") if lists else (),
         hide_words=lists.texts("hide") if lists else (),
         report=_report(fields),
+        assist=_assist(fields),
     )
 
 
@@ -270,6 +280,47 @@ def _chapters(fields: Fields) -> tuple[ChapterSpec, ...]:
     return tuple(made)
 
 
+def _assist(fields: Fields) -> AssistSettings:
+    below = _below(fields, "assist", ("suggestions", "encoder", "local_model", "seed"))
+    if below is None:
+        return AssistSettings()
+    shows = below.checked("suggestions", lambda text: text in {"on", "off"}, "It is on or off.", default="on")
+    seed = below.checked(
+        "seed", lambda text: bool(_SEED.fullmatch(text)), "A whole number from 0.", default="0"
+    )
+    return AssistSettings(
+        suggestions=shows == "on",
+        encoder=below.text("encoder", one_line=True, default="none") or "none",
+        local_model=_local_model(below),
+        seed=int(seed),
+    )
+
+
+def _local_model(fields: Fields) -> LocalModelSettings:
+    """Return address and name; an address that leads away stays in it, so that the file can be refused for it."""
+    below = _below(fields, "local_model", ("url", "name"))
+    if below is None:
+        return LocalModelSettings()
+    found = LocalModelSettings(below.text("url", one_line=True), below.text("name", one_line=True))
+    if _leads_away(found.url):
+        below.problem(
+            "url",
+            "'url' is not an address on this machine",
+            "Interviews are not sent away. Allowed: http://127.0.0.1:PORT/…, http://[::1]:PORT/… or http://localhost:PORT/….",
+            "Run the language model on this machine, or leave 'url' empty.",
+        )
+    if bool(found.url) != bool(found.name):
+        missing = "name" if found.url else "url"
+        below.problem(
+            missing, f"'{missing}' is empty", "Address and name go together.", "Write both or none."
+        )
+    return found
+
+
+def _leads_away(url: str) -> bool:
+    return bool(url) and local_address(url) is None
+
+
 _TEMPLATE = {
     "da": """\
 # Undersøgelsens indstillinger. Linjer med # er forklaringer eller standardværdier.
@@ -331,6 +382,18 @@ report:
   year: ""
   notice: ""
   template: ""
+
+# Forslag til koder. suggestions: off skjuler dem, så en første gennemgang kan ske uden.
+# encoder: none, en mappe med en sætningsmodel, eller navnet på en, der er installeret.
+# local_model: en sprogmodel på denne maskine, såsom url: http://127.0.0.1:8080/v1; tom: ingen. Intet sendes ud.
+# seed: samme tal giver samme resultat.
+assist:
+  suggestions: on
+  encoder: none
+  local_model:
+    url: ""
+    name: ""
+  seed: 0
 """,
     "en": """\
 # The settings of the study. Lines with # are explanations or default values.
@@ -392,6 +455,18 @@ report:
   year: ""
   notice: ""
   template: ""
+
+# Suggestions of codes. suggestions: off hides them, so that a first pass can be made without.
+# encoder: none, a folder with a sentence model, or the name of one that is installed.
+# local_model: a language model on this machine, such as url: http://127.0.0.1:8080/v1; empty: none. Nothing is sent away.
+# seed: the same number gives the same result.
+assist:
+  suggestions: on
+  encoder: none
+  local_model:
+    url: ""
+    name: ""
+  seed: 0
 """,
 }
 

@@ -5,7 +5,9 @@ Positions are half-open pairs of Unicode code points in one document version (se
 
 from qualcode.model.codebook import Code, Codebook, in_branch
 from qualcode.model.codings import (
+    ANSWERS,
     STANCES,
+    Answer,
     Coder,
     Coding,
     CodingSet,
@@ -16,6 +18,7 @@ from qualcode.model.codings import (
     Suggestion,
     new_id,
     ordered,
+    suggestion_id,
 )
 from qualcode.model.config import ChapterSpec, MatrixSpec, ReportSettings, StudyConfig, quantifier
 from qualcode.model.corpus import (
@@ -38,8 +41,10 @@ from qualcode.model.segments import DEFAULT_SEGMENTATION, Segment, Segmentation,
 from qualcode.model.spans import Edit, OffsetMap, Span
 
 __all__ = [
+    "ANSWERS",
     "DEFAULT_SEGMENTATION",
     "STANCES",
+    "Answer",
     "ChapterSpec",
     "Code",
     "Codebook",
@@ -78,4 +83,5 @@ __all__ = [
     "quantifier",
     "sha256_of",
     "speakers_by_label",
+    "suggestion_id",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qualcode.model.codebook import in_branch
@@ -12,6 +13,12 @@ from qualcode.model.spans import Span
 
 Stance = Literal["experience", "wish", "counterexample"]
 STANCES: tuple[Stance, ...] = ("experience", "wish", "counterexample")
+
+Answer = Literal["accept", "accept_as", "reject", "later"]
+ANSWERS: tuple[Answer, ...] = ("accept", "accept_as", "reject", "later")
+
+SUGGESTIONS = uuid.UUID("6d1c8a0e-5f0b-4b0e-9a43-0b8e6f2d7c15")
+"""What :func:`suggestion_id` counts in; another value would give every suggestion another id."""
 
 
 def new_id() -> str:
@@ -137,9 +144,43 @@ class Memo:
     created_at: str = ""
 
 
+def suggestion_id(document: str, version: str, span: Span, code: str, model: str) -> str:
+    """Return the identity of a suggestion: the same model proposes the same code there under the same id (UUID 5).
+
+    Examples
+    --------
+    >>> suggestion_id("a", "5f5f5f5f5f5f", Span(0, 9), "partner.skole", "ridge 1")
+    '8911c91b-8746-5f16-85e1-fffb97f9dfcd'
+    """
+    return str(uuid.uuid5(SUGGESTIONS, json.dumps([document, version, span.start, span.end, code, model])))
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A model's proposal for one segment. Never a coding: only a person's decision makes it one."""
+    """A model's proposal for one segment. Never a coding: only a person's decision makes it one.
+
+    Parameters
+    ----------
+    id : str
+        What :func:`suggestion_id` gives for its place, code and model.
+    document, version : str
+        Name of the document, and the short SHA-256 of the version that ``span`` counts in.
+    segment : int
+        Number of the segment in its document, from 1.
+    span : Span
+    code : str
+        Full id; may be a branch, where the model is unsure of the leaf.
+    score : float
+        Calibrated probability, 0 to 1.
+    rank : int
+        Place among the segment's suggestions, from 1.
+    suggested : bool
+        Whether the score passes the threshold.
+    model : str
+        Which model, with its version.
+    evidence : str
+        What spoke for it; quotes what people said, and is never shown in ``repr``.
+    """
 
     id: str
     document: str
@@ -156,14 +197,51 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's answer to a suggestion; rejections are kept, too."""
+    """A person's answer to a suggestion; rejections are kept, too.
 
-    suggestion: str
-    answer: Literal["accept", "accept_as", "reject", "later"]
+    Parameters
+    ----------
+    id : str
+        Identity (UUID).
+    suggestion : Suggestion
+        What was answered. Its evidence is dropped: a decision says who judged what, and quotes nobody.
+    answer : {"accept", "accept_as", "reject", "later"}
+        ``accept_as`` takes another code for the passage than the suggested one.
+    coder : str
+        Who decided; never a model.
+    code : str
+        What it became: the suggested code, the other one, or nothing (``""``) after ``reject`` and ``later``.
+    codebook_version : str
+    round : int
+        Coding cycle, from 1.
+    decided_at : str
+        ISO 8601, UTC.
+    coding : str
+        Id of the coding that it led to; the store gives it.
+
+    Examples
+    --------
+    >>> place = ("a", "5f5f5f5f5f5f", Span(0, 9), "partner.skole", "ridge 1")
+    >>> document, version, span, code, model = place
+    >>> proposed = Suggestion(suggestion_id(*place), document, version, 1, span, code, 0.7, 1, True, model, "skole")
+    >>> decided = Decision(new_id(), proposed, "accept_as", "anna", "tema.tillid")
+    >>> decided.suggestion.evidence
+    ''
+    """
+
+    id: str
+    suggestion: Suggestion
+    answer: Answer
     coder: str
     code: str = ""
     codebook_version: str = ""
+    round: int = 1
     decided_at: str = ""
+    coding: str = ""
+
+    def __post_init__(self) -> None:
+        if self.suggestion.evidence:
+            object.__setattr__(self, "suggestion", replace(self.suggestion, evidence=""))
 
 
 @dataclass(frozen=True, slots=True)

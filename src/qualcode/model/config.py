@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address
+from typing import NamedTuple
 
 DEFAULT_AREAS = {"boern": "børneområdet", "voksen": "voksenområdet", "ung": "ungeområdet"}
 
@@ -63,6 +66,88 @@ class ReportSettings:
     chapters: tuple[ChapterSpec, ...] = ()
 
 
+class LocalAddress(NamedTuple):
+    """Where a server listens on this machine; ``host`` is ``"localhost"`` or the digits of a loopback address."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+
+_LOCAL_URL = re.compile(
+    r"(?P<scheme>https?)://(?P<host>localhost|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:]+\])"
+    r"(?::(?P<port>[0-9]{1,5}))?(?P<path>(?:/[a-z0-9._~-]*)*)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def local_address(url: str) -> LocalAddress | None:
+    """Return the parts of an address on this very machine; None for any other.
+
+    Only the plain forms are known (``localhost``, ``127.x.x.x``, ``[::1]``), without a user, a query or other
+    spellings of a number: what is not plainly this machine is not taken for it.
+
+    Examples
+    --------
+    >>> local_address("http://127.0.0.1:8080/v1")
+    LocalAddress(scheme='http', host='127.0.0.1', port=8080, path='/v1')
+    >>> local_address("http://127.0.0.1.example.org/v1") is None
+    True
+    """
+    found = _LOCAL_URL.fullmatch(url)
+    if found is None:
+        return None
+    scheme, host = found["scheme"].lower(), found["host"].lower().strip("[]")
+    port = int(found["port"] or {"http": 80, "https": 443}[scheme])
+    if not 0 < port < 65536 or not (host == "localhost" or is_loopback(host)):
+        return None
+    return LocalAddress(scheme, host, port, found["path"])
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether the digits of an address are 127.0.0.0/8 or ::1, in their plain form.
+
+    Examples
+    --------
+    >>> [is_loopback(host) for host in ("127.0.0.1", "::1", "0.0.0.0", "::ffff:127.0.0.1")]
+    [True, True, False, False]
+    """
+    try:
+        return IPv6Address(host) == IPv6Address("::1") if ":" in host else IPv4Address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalModelSettings:
+    """A language model on the researcher's own machine: address of its server and name; empty is none."""
+
+    url: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssistSettings:
+    """How the computer helps with coding.
+
+    Parameters
+    ----------
+    suggestions : bool
+        False hides all suggestions, such as for a first pass that nothing should colour.
+    encoder : str
+        ``"none"``, a folder with a sentence model (relative to the study), or the name of an installed one.
+    local_model : LocalModelSettings
+    seed : int
+        Where chance has a part, the same seed gives the same result.
+    """
+
+    suggestions: bool = True
+    encoder: str = "none"
+    local_model: LocalModelSettings = field(default_factory=LocalModelSettings)
+    seed: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class StudyConfig:
     """The settings of a study, checked.
@@ -94,6 +179,7 @@ class StudyConfig:
         ``"auto"``, ``"none"``, an installed name or a path.
     keep_words, hide_words : tuple of str
         The study's own lists for pseudonymising: what stays, and what is proposed always.
+    assist : AssistSettings
     """
 
     title: str
@@ -116,6 +202,7 @@ class StudyConfig:
     keep_words: tuple[str, ...] = field(default=(), repr=False)
     hide_words: tuple[str, ...] = field(default=(), repr=False)
     report: ReportSettings = field(default_factory=ReportSettings)
+    assist: AssistSettings = field(default_factory=AssistSettings)
 
 
 def quantifier(sites: int, of: int, *, language: str, words: dict[int, str] | None = None) -> str:

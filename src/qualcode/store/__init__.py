@@ -8,6 +8,7 @@ from qualcode.store.files import Backup
 from qualcode.store.results import (
     AddedCodings,
     AddedVersions,
+    Decided,
     NewDocument,
     NewVersion,
     Restored,
@@ -21,6 +22,7 @@ __all__ = [
     "AddedCodings",
     "AddedVersions",
     "Backup",
+    "Decided",
     "NewDocument",
     "NewVersion",
     "Restored",

@@ -37,7 +37,7 @@ class Action:
         Who acted.
     kind : str
         ``add documents``, ``add versions``, ``segment``, ``codebook``, ``add coder``, ``add codings``,
-        ``withdraw codings``, ``reinstate codings``, ``memo``, ``undo``, ``redo`` or ``restore``.
+        ``withdraw codings``, ``reinstate codings``, ``decide``, ``memo``, ``undo``, ``redo`` or ``restore``.
     counts : mapping of str to int
         How many of what; never names or text.
     undoes : int or None

@@ -56,6 +56,13 @@ def read_rows(connection: Connection, document: int | None = None, coder: str | 
     return [Row._make(row[1:]) for row in read_values(connection, document, coder)]
 
 
+def read_rows_of(connection: Connection, pairs: set[tuple[int, str]], documents_in_all: int) -> list[Row]:
+    """Return the codings of some documents and coders; few pairs are looked up, many are picked from all."""
+    if len(pairs) <= documents_in_all:
+        return [row for key, coder in sorted(pairs) for row in read_rows(connection, key, coder)]
+    return [row for row in read_rows(connection) if (row.document, row.coder) in pairs]
+
+
 def read_values(
     connection: Connection, document: int | None = None, coder: str | None = None, at: int | None = None
 ) -> Sequence[Any]:

@@ -8,88 +8,37 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from qualcode.errors import Problem
-from qualcode.model import STANCES, Codebook, Coder, Coding, Span, in_branch, ordered
-from qualcode.store import codebooks, documents, history, problems
+from qualcode.model import STANCES, Coding, Span, in_branch, ordered
+from qualcode.store import codebooks, coders, context, documents, history, problems
 from qualcode.store.actions import Write, now
-from qualcode.store.codingrows import Row, read_rows, read_values
+from qualcode.store.codingrows import Row, read_rows_of, read_values
+from qualcode.store.context import Context, things
 from qualcode.store.results import AddedCodings
 from qualcode.store.sealing import Lookup, storable
-from qualcode.store.tables import coder as coder_table
 from qualcode.store.tables import coding as coding_table
-
-FEW = 200
-"""Up to so many codings are looked up one by one; beyond that, reading all of them is quicker."""
-
-
-@dataclass(slots=True)
-class _Context:
-    """What codings are checked against: texts, codebook, coders."""
-
-    known: dict[str, documents.Kept]
-    latest: Lookup[int, documents.KeptVersion]
-    book: Codebook | None
-    codes: Lookup[str, int]
-    coders: set[str]
-    found: dict[str, documents.Kept | None] = field(default_factory=dict)
-
-    def find(self, name: str) -> documents.Kept | None:
-        """Look a document up by name; remembered, since many codings share one."""
-        if name not in self.found:
-            self.found[name] = self.known.get(documents.name_key(name))
-        return self.found[name]
-
-    @property
-    def names(self) -> Lookup[int, documents.Kept]:
-        """Return the documents by the number that rows refer to."""
-        return documents.by_key(self.known)
-
-
-def _context(connection: Connection) -> _Context:
-    stored = codebooks.read(connection)
-    versions = documents.read_versions(connection)
-    return _Context(
-        documents.read_all(connection),
-        Lookup({key: found[-1] for key, found in versions.items()}),
-        stored.codebook if stored else None,
-        Lookup(codebooks.code_keys(connection)),
-        {coder.name for coder in read_coders(connection)},
-    )
 
 
 def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
     """Add codings, all or none; what is there stays as it is."""
-    context = _context(write.connection)
+    study = context.read(write.connection)
     with history.collector_paused():
         # Whoever holds an old text should hear that it is old, not that their codings are wrong.
-        pairs = {(kept, coding.coder) for coding in codings if (kept := context.find(coding.document))}
-        write.depends_on({"codebook", *_things(pairs), *(kept.thing for kept, _ in pairs)})
+        pairs = {(kept, coding.coder) for coding in codings if (kept := study.find(coding.document))}
+        write.depends_on({"codebook", *things("codings", pairs), *(kept.thing for kept, _ in pairs)})
         wrong = [
             Problem(f"coding {number}", found)
             for number, coding in enumerate(codings, start=1)
-            for found in _problems_of(coding, context)
+            for found in _problems_of(coding, study)
         ]
         if wrong:
             raise problems.codings(wrong)
-        rows = [_row(coding, context) for coding in codings]
-        return _add_rows(write, rows, context)
+        rows = [_row(coding, study) for coding in codings]
+        return _add_rows(write, rows, study)
 
 
-def _problems_of(coding: Coding, context: _Context) -> Iterator[str]:
-    kept = context.find(coding.document)
-    if kept is None:
-        yield f"there is no document {problems.shown(coding.document)}"
-    else:
-        latest = context.latest[kept.key]
-        if coding.version != latest.short_sha:
-            yield (
-                f"it is on version {problems.shown(coding.version)} of {kept.document.name},"
-                f" the latest is {latest.short_sha}"
-            )
-        elif coding.span.end > latest.length:
-            yield f"it ends at {coding.span.end}, the text of {kept.document.name} at {latest.length}"
-    if not coding.span:
-        yield f"it holds no text (start and end are {coding.span.start})"
-    yield from _code_problems(coding.code, context.book)
+def _problems_of(coding: Coding, study: Context) -> Iterator[str]:
+    yield from study.place_problems(coding.document, coding.version, coding.span)
+    yield from study.code_problems(coding.code)
     if coding.stance not in STANCES:
         yield f"there is no stance {problems.shown(coding.stance)}"
     if coding.round < 1:
@@ -100,25 +49,14 @@ def _problems_of(coding: Coding, context: _Context) -> Iterator[str]:
         yield "it holds a character that cannot be stored"
 
 
-def _code_problems(code: str, book: Codebook | None) -> Iterator[str]:
-    if book is None:
-        yield "the study has no codebook yet"
-    elif code not in book:
-        yield f"there is no code {problems.shown(code)}"
-    elif not book[code].codable:
-        yield f"code {code!r} only groups others, and is not codable"
-
-
-def _row(coding: Coding, context: _Context) -> Row:
-    kept = context.find(coding.document)
-    assert kept is not None
+def _row(coding: Coding, study: Context) -> Row:
     return Row(
         coding.id,
-        kept.key,
+        study.get(coding.document).key,
         coding.version,
         coding.span.start,
         coding.span.end,
-        context.codes[coding.code],
+        study.codes[coding.code],
         coding.coder,
         coding.stance,
         coding.memo,
@@ -129,19 +67,19 @@ def _row(coding: Coding, context: _Context) -> Row:
     )
 
 
-def _add_rows(write: Write, rows: Sequence[Row], context: _Context) -> AddedCodings:
+def _add_rows(write: Write, rows: Sequence[Row], study: Context) -> AddedCodings:
     connection = write.connection
-    names = context.names
-    there = _rows_of(connection, {(row.document, row.coder) for row in rows}, len(names))
+    names = study.names
+    there = read_rows_of(connection, {(row.document, row.coder) for row in rows}, len(names))
     change = _compare(rows, there)
     _refuse_taken_ids(connection, change.new)
     done = AddedCodings(len(change.new), change.unchanged, change.withdrawn, len(change.memos))
     if not (change.new or change.memos):
         return done
-    unknown = sorted({row.coder for row in change.new} - context.coders)
-    touches = _things((names[row.document], row.coder) for row in (*change.new, *change.memos))
+    unknown = {row.coder for row in change.new} - study.coders.keys()
+    touches = things("codings", ((names[row.document], row.coder) for row in (*change.new, *change.memos)))
     rev = write.record("add codings", {"added": done.added, "memos": done.memo_changed}, touches)
-    history.begin(connection, coder_table, rev, ((name, "human") for name in unknown))
+    coders.note_people(connection, rev, unknown)
     history.end(connection, coding_table, rev, (row.seq for row in change.memos))
     time = now()
     history.begin(
@@ -154,18 +92,6 @@ def _add_rows(write: Write, rows: Sequence[Row], context: _Context) -> AddedCodi
         ),
     )
     return done
-
-
-def _things(pairs: Iterable[tuple[documents.Kept, str]]) -> set[str]:
-    """Return what a write touches that changes codings of some documents and coders."""
-    return {f"codings:{kept.document.id}:{coder}" for kept, coder in set(pairs)}
-
-
-def _rows_of(connection: Connection, pairs: set[tuple[int, str]], documents_in_all: int) -> list[Row]:
-    """Return the codings of some documents and coders; few pairs are looked up, many are picked from all."""
-    if len(pairs) <= documents_in_all:
-        return [row for key, coder in sorted(pairs) for row in read_rows(connection, key, coder)]
-    return [row for row in read_rows(connection) if (row.document, row.coder) in pairs]
 
 
 @dataclass(slots=True)
@@ -212,30 +138,27 @@ def _refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
 
 
 def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
-    """Return codings by their ids; few are looked up, many are picked from all."""
-    if len(ids) > FEW:
-        wanted = set(ids)
-        return [row for row in read_rows(connection) if row.id in wanted]
-    where = (coding_table.c.id.in_(ids), history.holds_at(coding_table, None))
-    return [Row._make(row[1:]) for row in history.verified(connection, coding_table, *where)]
+    return [
+        Row._make((*held.values, held.seq)) for held in history.fetch_by_ids(connection, coding_table, ids)
+    ]
 
 
 def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
     """Withdraw codings, or take that back; return how many changed."""
     connection = write.connection
-    context = _context(connection)
-    names = context.names
+    study = context.read(connection)
+    names = study.names
     rows = _by_ids(connection, list(dict.fromkeys(ids)))
     pairs = {(names[row.document], row.coder) for row in rows}
-    write.depends_on({*_things(pairs), *(kept.thing for kept, _ in pairs)})
+    write.depends_on({*things("codings", pairs), *(kept.thing for kept, _ in pairs)})
     _refuse_unknown(ids, rows)
     changed = [row for row in rows if row.withdrawn != withdrawn]
     if not changed:
         return 0
     if not withdrawn:
-        _refuse_unfit(connection, changed, context)
+        _refuse_unfit(connection, changed, study)
     kind = "withdraw codings" if withdrawn else "reinstate codings"
-    touches = _things((names[row.document], row.coder) for row in changed)
+    touches = things("codings", ((names[row.document], row.coder) for row in changed))
     rev = write.record(kind, {"codings": len(changed)}, touches)
     history.end(connection, coding_table, rev, (row.seq for row in changed))
     history.begin(connection, coding_table, rev, (row.with_withdrawn(withdrawn).values for row in changed))
@@ -251,16 +174,16 @@ def _refuse_unknown(ids: Iterable[str], rows: Sequence[Row]) -> None:
         raise problems.codings(wrong)
 
 
-def _refuse_unfit(connection: Connection, rows: Sequence[Row], context: _Context) -> None:
+def _refuse_unfit(connection: Connection, rows: Sequence[Row], study: Context) -> None:
     """Refuse to reinstate what is off the latest text, has lost its code, or was said again meanwhile."""
-    codes = Lookup({key: id_ for id_, key in context.codes.items()})
+    codes = Lookup({key: id_ for id_, key in study.codes.items()})
     pairs = {(row.document, row.coder) for row in rows}
-    there = _rows_of(connection, pairs, len(context.known))
+    there = read_rows_of(connection, pairs, len(study.known))
     held = {row.key for row in there if not row.withdrawn}
     wrong = []
     for row in rows:
-        found = list(_code_problems(codes[row.code], context.book))
-        if row.version != context.latest[row.document].short_sha:
+        found = list(study.code_problems(codes[row.code]))
+        if row.version != study.latest[row.document].short_sha:
             found.append("its words are no longer in the text")
         elif row.key in held:
             found.append("another coding says the same already")
@@ -299,24 +222,3 @@ def read(
             )
             if gone == withdrawn and codes[code_key] in wanted
         )
-
-
-def read_coders(connection: Connection) -> list[Coder]:
-    """Return everybody who codes, by name."""
-    return sorted(
-        (Coder(*held.values) for held in history.fetch(connection, coder_table)), key=lambda one: one.name
-    )
-
-
-def add_coder(write: Write, coder: Coder) -> bool:
-    """Note who codes; False where it is known."""
-    if not coder.name or not storable(coder.name) or coder.kind not in ("human", "model"):
-        raise problems.usage("a coder needs a name, and is a human or a model")
-    for known in read_coders(write.connection):
-        if known.name == coder.name:
-            if known.kind != coder.kind:
-                raise problems.coder(coder.name, known.kind)
-            return False
-    rev = write.record("add coder", {"coders": 1}, ["coders"])
-    history.begin(write.connection, coder_table, rev, [(coder.name, coder.kind)])
-    return True

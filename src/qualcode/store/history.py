@@ -31,6 +31,9 @@ VALUES = {
 
 Values = tuple[Any, ...]
 
+FEW = 200
+"""Up to so many rows are looked up one by one; beyond that, reading all of them is quicker."""
+
 
 class Held(NamedTuple):
     """One temporal row: its number in the table, and its values in the order of :data:`VALUES`."""
@@ -66,6 +69,14 @@ def fetch(
 ) -> list[Held]:
     """Return the rows that hold now, or that held at an earlier revision; each is verified."""
     return read(connection, table, *where, holds_at(table, at))
+
+
+def fetch_by_ids(connection: Connection, table: Table, ids: Sequence[str]) -> list[Held]:
+    """Return the rows that hold now of some objects; few are looked up, many are picked from all."""
+    if len(ids) > FEW:
+        wanted = set(ids)
+        return [held for held in fetch(connection, table) if held.values[0] in wanted]
+    return fetch(connection, table, table.c.id.in_(ids))
 
 
 def read(connection: Connection, table: Table, *where: ColumnElement[bool]) -> list[Held]:

@@ -221,10 +221,10 @@ def migration(path: Path, found: str, backup: Path) -> StoreError:
     )
 
 
-def codings(problems: Sequence[Problem]) -> CodingError:
-    """List codings that do not fit; nothing was written."""
+def codings(problems: Sequence[Problem], noun: str = "coding") -> CodingError:
+    """List codings, or decisions, that do not fit; nothing was written."""
     return CodingError(
-        f"{_count(problems, 'coding')} cannot be used; nothing was written",
+        f"{_count(problems, noun)} cannot be used; nothing was written",
         code="QC-ST21",
         problems=shortened(problems),
     )

@@ -58,7 +58,8 @@ class AddedVersions:
     """What became of new versions, and of the codings on the texts before them.
 
     ``lost`` are ids of codings whose words the new text has no more, ``merged`` of those that now say what another
-    one says. Both are withdrawn, keep their old place, and come back when the action is undone.
+    one says. Both are withdrawn, keep their old place, and come back when the action is undone. ``decisions`` moved
+    along; those whose words are gone keep their old place.
     """
 
     added: int
@@ -66,6 +67,7 @@ class AddedVersions:
     carried: int
     lost: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,20 @@ class AddedCodings:
     unchanged: int
     withdrawn: int
     memo_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of decisions, and of codings by them.
+
+    ``decided`` were stored, ``unchanged`` were there and said the same. ``codings`` are ids of codings that were made
+    or brought back, ``withdrawn`` of those that no decision leads to any more.
+    """
+
+    decided: int
+    unchanged: int
+    codings: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

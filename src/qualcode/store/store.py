@@ -7,14 +7,26 @@ from pathlib import Path
 from typing import NoReturn
 
 from qualcode.errors import Problem, StoreDamagedError
-from qualcode.model import Codebook, Coder, Coding, Document, DocumentVersion, Memo, OffsetMap, Segmentation
+from qualcode.model import (
+    Codebook,
+    Coder,
+    Coding,
+    Decision,
+    Document,
+    DocumentVersion,
+    Memo,
+    OffsetMap,
+    Segmentation,
+)
 from qualcode.model.corpus import VersionKind
 from qualcode.store import (
     actions,
     backups,
     checks,
     codebooks,
+    coders,
     codings,
+    decisions,
     documents,
     files,
     history,
@@ -29,6 +41,7 @@ from qualcode.store.files import Backup
 from qualcode.store.results import (
     AddedCodings,
     AddedVersions,
+    Decided,
     NewDocument,
     NewVersion,
     Restored,
@@ -235,10 +248,10 @@ class Store:
     def add_versions(
         self, items: Sequence[NewVersion], *, actor: str, seen: int | None = None
     ) -> AddedVersions:
-        """Give documents a new text, all or none, and carry their codings to it.
+        """Give documents a new text, all or none, and carry their codings and decisions to it.
 
-        Codings on the latest text (withdrawn ones, too) move through the offset maps, by way of the version that
-        both texts were made from where need be. Segmentations of the text before end. A text that is the latest
+        Codings on the latest text (withdrawn ones, too) and decisions move through the offset maps, by way of the
+        version that both texts were made from where need be. Segmentations of the text before end. A text that is the latest
         already changes nothing.
 
         Raises
@@ -296,14 +309,14 @@ class Store:
             return codebooks.code_uuids(connection)
 
     def add_coder(self, coder: Coder, *, actor: str) -> bool:
-        """Note who codes; False where it is known. People are noted by their first coding; models must be here."""
+        """Note who codes; False where it is known. People are noted by their first coding or decision; models must be here."""
         with self._session.writing(actor) as write:
-            return codings.add_coder(write, coder)
+            return coders.add(write, coder)
 
     def coders(self) -> list[Coder]:
         """Return everybody who codes, by name."""
         with self._session.reading() as connection:
-            return codings.read_coders(connection)
+            return coders.read(connection)
 
     def add_codings(self, items: Sequence[Coding], *, actor: str, seen: int | None = None) -> AddedCodings:
         """Add codings, all or none.
@@ -363,6 +376,46 @@ class Store:
                 withdrawn=withdrawn,
                 at=at,
             )
+
+    def decide(self, items: Sequence[Decision], *, actor: str, seen: int | None = None) -> Decided:
+        """Store a person's answers to suggestions and the codings that they lead to, all or none.
+
+        An accepted suggestion becomes a coding by that person, of the suggestion's span. Where they have coded it so
+        already, that coding is the one; where they had withdrawn it, it is brought back. A later answer to the same
+        code on the same words takes the place of the earlier one, which stays in the history; a coding that decisions
+        made is withdrawn when none leads to it any more, one that the person made themselves is not. The same answer
+        again changes nothing. Codebook version and time are filled in where they are empty.
+
+        Raises
+        ------
+        CodingError
+            An unknown document or code, another version than the latest, a span beyond the text, a coder who is a
+            model, a suggestion without model or with a score that is no probability; all of them are counted, the
+            first 20 listed.
+        """
+        with self._session.writing(actor, seen) as write:
+            return decisions.decide(write, items)
+
+    def decisions(
+        self,
+        *,
+        document: str | None = None,
+        coder: str | None = None,
+        code: str | None = None,
+        at: int | None = None,
+    ) -> list[Decision]:
+        """Return the decisions that fit all that is given, in the order they were made.
+
+        Parameters
+        ----------
+        document, coder : str, optional
+        code : str, optional
+            The code that was suggested.
+        at : int, optional
+            As of an earlier revision.
+        """
+        with self._session.reading() as connection:
+            return decisions.read(connection, document=document, coder=coder, code=code, at=at)
 
     def put_memo(self, memo: Memo, *, actor: str, seen: int | None = None) -> bool:
         """Store a memo, in place of the one with its id; False where nothing changed.

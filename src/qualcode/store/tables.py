@@ -21,6 +21,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -195,6 +196,41 @@ coding = _temporal(
     scope=("document", "coder"),
 )
 
+# A person's answer to a suggestion; ``became`` and ``coding`` are what it led to, ``code`` is what was suggested.
+decision = _temporal(
+    "decision",
+    Column("document", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("segment", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("code", Integer, ForeignKey("code.key"), nullable=False),
+    Column("score", Double, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("suggested", Integer, nullable=False),  # 0 or 1, as ``withdrawn``
+    Column("model", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("became", Integer, ForeignKey("code.key")),
+    Column("codebook_version", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("coding", Text, nullable=False),
+    Column(
+        "made", Integer, nullable=False
+    ),  # 1: the coding holds because of decisions, not by the coder's own hand
+    CheckConstraint("segment >= 1", name="segment_from_1"),
+    CheckConstraint("start >= 0 AND start < stop", name="span"),
+    CheckConstraint("score >= 0 AND score <= 1", name="score"),
+    CheckConstraint("rank >= 1", name="rank_from_1"),
+    CheckConstraint("suggested IN (0, 1)", name="suggested_or_not"),
+    CheckConstraint("answer IN ('accept', 'accept_as', 'reject', 'later')", name="answer"),
+    CheckConstraint("(answer IN ('accept', 'accept_as')) = (became IS NOT NULL)", name="became"),
+    CheckConstraint("round >= 1", name="round_from_1"),
+    CheckConstraint("made IN (0, 1)", name="made_or_found"),
+    scope=("document", "coder"),
+)
+
 memo = _temporal(
     "memo",
     Column("target_kind", Text, nullable=False),
@@ -205,4 +241,4 @@ memo = _temporal(
     CheckConstraint("target_kind IN ('study', 'document', 'code', 'coding')", name="target_kind"),
 )
 
-TEMPORAL = (document, version, segmentation, codebook, coder, coding, memo)
+TEMPORAL = (document, version, segmentation, codebook, coder, coding, memo, decision)

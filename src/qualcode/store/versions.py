@@ -1,26 +1,26 @@
-"""New texts of documents, and how codings move to them.
+"""New texts of documents, and the way from the latest text to them.
 
-All codings of a document stand on its latest text. A new text carries them along in the same transaction: by its own
-offset map where it was made from the latest text, and otherwise back to a text that both were made from and on from
-there (a plan of pseudonyms that changed is applied to the imported text again).
+All codings of a document stand on its latest text. A new text carries them, and decisions, along in the same
+transaction: by its own offset map where it was made from the latest text, and otherwise back to a text that both were
+made from and on from there (a plan of pseudonyms that changed is applied to the imported text again).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from qualcode.errors import Problem
 from qualcode.model import OffsetMap, Span, sha256_of
-from qualcode.store import content, documents, history, problems
+from qualcode.store import carrying, content, documents, history, problems
 from qualcode.store.actions import Write
-from qualcode.store.codingrows import Row, read_rows
+from qualcode.store.context import things
 from qualcode.store.results import AddedVersions, NewVersion
 from qualcode.store.sealing import Damage
-from qualcode.store.tables import coding, segmentation, version
+from qualcode.store.tables import version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Addition:
 
 
 def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
-    """Give documents a new text and carry their codings to it, all or none."""
+    """Give documents a new text and carry their codings and decisions to it, all or none."""
     connection = write.connection
     known = documents.read_all(connection)
     named = (known.get(documents.name_key(item.version.document)) for item in items)
@@ -49,16 +49,20 @@ def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
     lost = tuple(id_ for plan in plans for id_ in plan.lost)
     merged = tuple(id_ for plan in plans for id_ in plan.merged)
     carried = sum(plan.carried for plan in plans)
+    decisions = sum(len(plan.decisions.begun) for plan in plans)
     counts = {"versions": len(changed), "carried": carried, "lost": len(lost), "merged": len(merged)}
+    if decisions:
+        counts["decisions"] = decisions
     touches = {addition.kept.thing for addition in changed}
     for addition, plan in zip(changed, plans, strict=True):
-        touches |= {f"codings:{addition.kept.document.id}:{coder}" for coder in plan.coders}
+        touches |= things("codings", ((addition.kept, coder) for coder in plan.codings.coders))
+        touches |= things("decisions", ((addition.kept, coder) for coder in plan.decisions.coders))
         touches.add(f"segmentation:{addition.kept.document.id}")
     rev = write.record("add versions", counts, touches)
     _begin_versions(connection, rev, changed)
     for plan in plans:
-        _carry(connection, rev, plan)
-    return AddedVersions(len(changed), unchanged, carried, lost, merged)
+        plan.write(connection, rev)
+    return AddedVersions(len(changed), unchanged, carried, lost, merged, decisions)
 
 
 def _additions(
@@ -155,53 +159,16 @@ def _map_of(connection: Connection, kept: documents.KeptVersion) -> OffsetMap:
     return offsets
 
 
-@dataclass(slots=True)
-class _Plan:
-    """What happens to the codings and segmentations of one document."""
+def _plan(connection: Connection, addition: _Addition) -> carrying.Plan:
+    """Find a place in the new text for what stands on the latest one."""
+    route: list[OffsetMap] = []
 
-    ended: list[int] = field(default_factory=list)
-    begun: list[history.Values] = field(default_factory=list)
-    coders: set[str] = field(default_factory=set)
-    carried: int = 0
-    lost: list[str] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    cut: list[int] = field(default_factory=list)
+    def move(spans: Sequence[Span]) -> Sequence[Span]:
+        if spans and not route:
+            route.extend(_route(connection, addition))
+        for offsets in route:
+            spans = offsets.move_all(spans)
+        return spans
 
-    def replace(self, row: Row, by: Row) -> None:
-        self.ended.append(row.seq)
-        self.begun.append(by.values)
-        self.coders.add(row.coder)
-
-
-def _plan(connection: Connection, addition: _Addition) -> _Plan:
-    """Find a place in the new text for every coding on the latest one, withdrawn ones too."""
-    plan = _Plan(cut=_segmentations(connection, addition.kept.key))
     latest, new = addition.there[-1].short_sha, addition.new.version.short_sha
-    rows = [row for row in read_rows(connection, addition.kept.key) if row.version == latest]
-    # Where two codings come to say the same, the one that holds and is older stays.
-    rows.sort(key=lambda row: (row.withdrawn, row.created_at, row.seq))
-    spans = [Span(row.start, row.stop) for row in rows]
-    for offsets in _route(connection, addition) if rows else []:
-        spans = offsets.move_all(spans)
-    taken: set[tuple[object, ...]] = set()
-    for row, span in zip(rows, spans, strict=True):
-        moved = row.at(new, span)
-        if span and moved.key not in taken:
-            taken.add(moved.key)
-            plan.carried += 1
-            plan.replace(row, moved)
-        elif not row.withdrawn:
-            (plan.merged if span else plan.lost).append(row.id)
-            plan.replace(row, row.with_withdrawn(True))
-    return plan
-
-
-def _segmentations(connection: Connection, key: int) -> list[int]:
-    """Return the rows of segmentations that cut the text before; they do not fit the new one."""
-    return [held.seq for held in history.fetch(connection, segmentation, segmentation.c.document == key)]
-
-
-def _carry(connection: Connection, rev: int, plan: _Plan) -> None:
-    history.end(connection, segmentation, rev, plan.cut)
-    history.end(connection, coding, rev, plan.ended)
-    history.begin(connection, coding, rev, plan.begun)
+    return carrying.plan(connection, addition.kept.key, latest, new, move)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from qualcode.errors import StudyLayoutError
+from qualcode.errors import PrivacyError, StudyLayoutError
 from qualcode.interchange import default_study_yaml, parse_study_config, read_study_config
 from qualcode.model import ChapterSpec, MatrixSpec, ReportSettings, StudyConfig
+from qualcode.model.config import AssistSettings, LocalModelSettings
 
 FULL = """\
 title: Samarbejde
@@ -37,6 +38,13 @@ report:
   notice: |
     Linje et.
     Linje to.
+assist:
+  suggestions: off
+  encoder: ../modeller/dansk
+  local_model:
+    url: http://127.0.0.1:8080/v1
+    name: lille-model
+  seed: 7
 """
 
 
@@ -66,6 +74,12 @@ def test_every_setting_is_read():
         keep_words=("RED",),
         hide_words=("Nordby",),
         report=ReportSettings(title="Rapport", year="2024", notice="Linje et.\nLinje to."),
+        assist=AssistSettings(
+            suggestions=False,
+            encoder="../modeller/dansk",
+            local_model=LocalModelSettings("http://127.0.0.1:8080/v1", "lille-model"),
+            seed=7,
+        ),
     )
 
 
@@ -130,6 +144,18 @@ def test_the_danish_and_the_english_file_have_the_same_settings():
         ("title: T\npseudonymise: [a]\n", "'pseudonymise' is a list"),
         ("title: T\nreport: {titel: x}\n", "report: unknown field 'titel'"),
         ("title: T\nreport: {year: [2024]}\n", "report: 'year' is a list"),
+        ("title: T\nassist: on\n", "'assist' is a text"),
+        ("title: T\nassist: {encoders: x}\n", "Did you mean 'encoder'?"),
+        ("title: T\nassist: {suggestions: true}\n", "'suggestions' is 'true'. It is on or off"),
+        ("title: T\nassist: {seed: -1}\n", "A whole number from 0"),
+        ("title: T\nassist: {seed: 1.5}\n", "A whole number from 0"),
+        (
+            "title: T\nassist:\n  local_model:\n    name: m\n",
+            "study.yaml:4:5: assist.local_model: 'url' is empty",
+        ),
+        ("title: T\nassist: {local_model: {url: 'http://127.0.0.1/v1'}}\n", "local_model: 'name' is empty"),
+        ("title: T\nassist: {local_model: {address: x}}\n", "local_model: unknown field 'address'"),
+        ("title: T\nassist: {local_model: [x]}\n", "'local_model' is a list"),
         ("", "the file is empty"),
         ("title: [\n", "study.yaml:2:1"),
     ],
@@ -169,3 +195,29 @@ def test_a_chapter_needs_a_title_and_knows_its_fields():
         parse_study_config("title: S\nreport:\n  chapters:\n    - partner: [p]\n")
     assert "unknown field 'partner'" in str(error.value)
     assert "'title' is missing" in str(error.value)
+
+
+def test_suggestions_are_on_and_no_model_is_used_unless_the_study_says_so():
+    for text in (
+        "title: T\n",
+        "title: T\nassist:\n",
+        "title: T\nassist: {encoder: '', local_model: {url: '', name: ''}}\n",
+    ):
+        assert parse_study_config(text).assist == AssistSettings(True, "none", LocalModelSettings("", ""), 0)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://10.0.0.1:80/v1", "https://anna:kode@example.org", "http://0.0.0.0/v1", "127.1:80/v1"]
+)
+def test_a_language_model_elsewhere_is_refused_when_the_settings_are_read(url):
+    with pytest.raises(PrivacyError) as caught:
+        parse_study_config(f"titel: T\nassist:\n  local_model:\n    name: m\n    url: {url}\n")
+    assert caught.value.exit_status == 3
+    assert caught.value.code == "QC-LM01"
+    problems = [str(problem) for problem in caught.value.problems]
+    assert any(
+        problem.startswith("study.yaml:5:5: assist.local_model: 'url' is not an address")
+        for problem in problems
+    )
+    assert len(problems) == 3  # the title's two come with it
+    assert url not in str(caught.value)

@@ -1,0 +1,1 @@
+"""Assisted coding: suggestions that people decide on, and what they are worth."""

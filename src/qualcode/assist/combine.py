@@ -1,0 +1,208 @@
+"""From scores to calibrated probabilities: one rule for all codes, learned where the model had not looked.
+
+Each (segment, code) pair is described by a handful of numbers that mean the same for every code: the score from the
+other sites, the score from the codebook alone, both for what was said around it, how the code stands among the others,
+and how often it is used. One logistic regression over all pairs makes a probability of them. A code with two uses is
+judged by the same rule as a code with two hundred, so rare codes are neither praised nor forgotten; codes with enough
+uses get a correction of their own. With few codings the rule stays near the one learned on the reference study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.assist.logistic import fit_logistic, logit, sigmoid
+from qualcode.assist.values import Bools, Floats
+
+AROUND = (-1, -2, -3, 1, 2)
+"""Which segments around are listened to: the three before, the two after."""
+
+ENOUGH_USES = 20
+"""Uses from which on a code gets a correction of its own."""
+
+_HOLD = 4.0
+"""How strongly the rule is held near the usual one, in pairs with the spread of this study's."""
+
+_HOLD_CODE = 20.0
+_AT_MOST = 4_000
+"""Segments from which the rule is learned; more change nothing but the time."""
+
+NAMES = (
+    "always",
+    "score",
+    *(f"score{place:+d}" for place in AROUND),
+    "below the best score",
+    "ahead of the second",
+    "branch",
+    "codebook",
+    "codebook-1",
+    "codebook+1",
+    "below the best of the codebook",
+    "codebook's branch",
+    "use",
+    "length",
+    "score x length",
+    "score x use",
+)
+"""What describes a pair, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How segments stand to each other, and codes.
+
+    ``documents`` and ``numbers`` say which segments are neighbours, ``lengths`` are in words, ``branches`` are
+    numbers of the codes' parents.
+    """
+
+    documents: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    lengths: Floats
+    branches: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, documents: Sequence[str], numbers: Sequence[int], lengths: Sequence[int], parents: Sequence[str]
+    ) -> Shape:
+        """Turn names into numbers."""
+        return cls(
+            np.unique(np.asarray(documents, dtype=object).astype(str), return_inverse=True)[1]
+            if len(documents)
+            else np.zeros(0, np.int64),
+            np.asarray(numbers, np.int64),
+            np.asarray(lengths, np.float64),
+            np.unique(np.asarray(parents, dtype=str), return_inverse=True)[1],
+        )
+
+
+def describe(score: Floats, codebook: Floats, uses: Floats, shape: Shape) -> Floats:
+    """Return what describes each pair, shape (n, codes, len(NAMES)).
+
+    Parameters
+    ----------
+    score, codebook : array, shape (n, codes)
+        From the codings of others; from the codebook alone, in standard deviations of the code.
+    uses : array, shape (codes,)
+        Share of segments with the code.
+    """
+    length = np.log1p(shape.lengths)[:, None]
+    use = np.log(uses)
+    top = np.sort(score, axis=1)[:, ::-1][:, :2] if score.shape[1] > 1 else np.repeat(score, 2, axis=1)
+    parts = [
+        np.ones_like(score),
+        score,
+        *(_around(score, shape, place) for place in AROUND),
+        score - top[:, :1],
+        np.where(score == top[:, :1], top[:, :1] - top[:, 1:], 0.0),
+        _branch(score, shape.branches),
+        codebook,
+        _around(codebook, shape, -1),
+        _around(codebook, shape, 1),
+        codebook - codebook.max(axis=1, keepdims=True),
+        _branch(codebook, shape.branches),
+        np.broadcast_to(use, score.shape),
+        np.broadcast_to(length, score.shape),
+        score * length,
+        np.maximum(score, 0) * use,
+    ]
+    return np.stack(parts, axis=-1)
+
+
+def _around(score: Floats, shape: Shape, place: int) -> Floats:
+    """Return the score of the segment that stands so many places off in the document; 0 where there is none."""
+    found = np.zeros_like(score)
+    here = np.arange(max(0, -place), len(score) - max(0, place))
+    there = here + place
+    near = (shape.documents[here] == shape.documents[there]) & (
+        np.abs(shape.numbers[here] - shape.numbers[there]) <= 2 * abs(place)
+    )
+    found[here[near]] = score[there[near]]
+    return found
+
+
+def _branch(score: Floats, branches: NDArray[np.int64]) -> Floats:
+    """Return for each code how much its branch as a whole is spoken of."""
+    found = np.empty_like(score)
+    positive = np.maximum(score, 0)
+    for branch in np.unique(branches):
+        own = branches == branch
+        found[:, own] = positive[:, own].sum(axis=1, keepdims=True)
+    return found
+
+
+# Learned on the reference study by benchmarks/rule.py; a starting point, from which every study's own codings lead away.
+USUAL = np.array(
+    [-5.52, -18.1, 5.85, 7.79, 5.12, 4.22, 4.02, 5.69, -8.41, 0.57]
+    + [0.42, 0.325, 0.0653, 0.0687, -0.00694, 0.64, 0.843, 6.19, -4.78]
+)  # fmt: skip
+USUAL_COLD = np.array(
+    [-8.53, 0, 0, 0, 0, 0, 0, 0, 0, 0] + [0.907, 0.523, 0.229, 0.13, 0, 0, 1.09, 0, 0]
+)
+"""Without codings: only what the codebook says counts, here and right before and after."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A fitted rule: coefficients of :data:`NAMES`, and each code's own correction (slope and offset of the log odds)."""
+
+    coefficients: Floats
+    slopes: Floats
+    offsets: Floats
+
+    @classmethod
+    def usual(cls, codes: int) -> Rule:
+        """Return the rule for a study without codings: what the codebook says, and around it."""
+        return cls(USUAL_COLD, np.ones(codes), np.zeros(codes))
+
+    @classmethod
+    def fit(cls, described: Floats, truth: Bools, *, seed: int) -> Rule:
+        """Learn from pairs whose scores came from other groups."""
+        if len(described) > _AT_MOST:
+            some = np.sort(np.random.default_rng(seed).choice(len(described), _AT_MOST, replace=False))
+            described, truth = described[some], truth[some]
+        pairs = described.reshape(-1, described.shape[-1])
+        answers = truth.reshape(-1).astype(np.float64)
+        hold = _HOLD * (pairs.var(axis=0) + 1e-3)
+        coefficients = fit_logistic(pairs, answers, usual=USUAL, hold=hold)
+        odds = described @ coefficients
+        slopes, offsets = np.ones(truth.shape[1]), np.zeros(truth.shape[1])
+        for code in np.flatnonzero(truth.sum(axis=0) >= ENOUGH_USES):
+            line = np.stack([np.ones(len(odds)), odds[:, code]], axis=1)
+            offsets[code], slopes[code] = fit_logistic(
+                line,
+                truth[:, code].astype(np.float64),
+                usual=np.array([0.0, 1.0]),
+                hold=np.array([_HOLD_CODE / 5, _HOLD_CODE]),
+            )
+        return cls(coefficients, slopes, offsets)
+
+    def odds(self, described: Floats) -> Floats:
+        """Return the log odds of each pair."""
+        return np.asarray((described @ self.coefficients) * self.slopes + self.offsets)
+
+    def probability(self, described: Floats) -> Floats:
+        """Return the probability of each pair."""
+        return sigmoid(self.odds(described))
+
+
+def best_threshold(probability: Floats, truth: Bools | None = None) -> float:
+    """Return the one threshold for all codes at which micro-F1 is highest.
+
+    Without ``truth``, the F1 that the probabilities themselves promise: with calibrated ones the two are the same.
+    """
+    flat = probability.ravel()
+    order = np.argsort(-flat, kind="stable")
+    right = flat[order] if truth is None else truth.ravel()[order].astype(np.float64)
+    total = right.sum()
+    if total <= 0:
+        return 1.0
+    f1 = 2 * np.cumsum(right) / (np.arange(1, len(flat) + 1) + total)
+    best = int(np.argmax(f1))
+    return float(flat[order[best]])
+
+
+__all__ = ["AROUND", "ENOUGH_USES", "NAMES", "Rule", "Shape", "best_threshold", "describe", "logit"]

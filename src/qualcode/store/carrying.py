@@ -1,0 +1,120 @@
+"""How codings and decisions move from a document's latest text to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table
+
+from qualcode.model import Span
+from qualcode.store import codingrows, decisionrows, history
+from qualcode.store.tables import coding, decision, segmentation
+
+Move = Callable[[Sequence[Span]], Sequence[Span]]
+"""What gives spans of the latest text their place in the new one; an empty span has none."""
+
+
+@dataclass(slots=True)
+class Moves:
+    """Rows of one table that end, what takes their place, and whose they are."""
+
+    ended: list[int] = field(default_factory=list)
+    begun: list[history.Values] = field(default_factory=list)
+    coders: set[str] = field(default_factory=set)
+
+    def end(self, row: codingrows.Row | decisionrows.Row) -> None:
+        """Let a row hold no longer."""
+        self.ended.append(row.seq)
+        self.coders.add(row.coder)
+
+    def replace(self, row: codingrows.Row | decisionrows.Row, by: codingrows.Row | decisionrows.Row) -> None:
+        """Let a row take the place of another."""
+        self.end(row)
+        self.begun.append(by.values)
+
+    def write(self, connection: Connection, table: Table, rev: int) -> None:
+        """Write what was planned."""
+        history.end(connection, table, rev, self.ended)
+        history.begin(connection, table, rev, self.begun)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What happens to the codings, decisions and segmentations of one document.
+
+    ``merged`` leads from codings that now say what another one says to that other one.
+    """
+
+    codings: Moves = field(default_factory=Moves)
+    decisions: Moves = field(default_factory=Moves)
+    carried: int = 0
+    lost: list[str] = field(default_factory=list)
+    merged: dict[str, str] = field(default_factory=dict)
+    cut: list[int] = field(default_factory=list)
+
+    def write(self, connection: Connection, rev: int) -> None:
+        """Write what was planned."""
+        history.end(connection, segmentation, rev, self.cut)
+        self.codings.write(connection, coding, rev)
+        self.decisions.write(connection, decision, rev)
+
+
+def plan(connection: Connection, document: int, latest: str, new: str, move: Move) -> Plan:
+    """Find a place in the new text for all that stands on the latest one."""
+    made = Plan(cut=_segmentations(connection, document))
+    _plan_codings(made, codingrows.read_rows(connection, document), latest, new, move)
+    if latest != new:
+        _plan_decisions(made, decisionrows.read_rows(connection, document), latest, new, move)
+    return made
+
+
+def _segmentations(connection: Connection, document: int) -> list[int]:
+    """Return the rows of segmentations that cut the text before; they do not fit the new one."""
+    return [held.seq for held in history.fetch(connection, segmentation, segmentation.c.document == document)]
+
+
+def _plan_codings(plan: Plan, rows: list[codingrows.Row], latest: str, new: str, move: Move) -> None:
+    """Move every coding on the latest text, withdrawn ones too."""
+    rows = [row for row in rows if row.version == latest]
+    # Where two codings come to say the same, the one that holds and is older stays.
+    rows.sort(key=lambda row: (row.withdrawn, row.created_at, row.seq))
+    taken: dict[tuple[object, ...], str] = {}
+    for row, span in zip(rows, move([Span(row.start, row.stop) for row in rows]), strict=True):
+        moved = row.at(new, span)
+        if span and moved.key not in taken:
+            taken[moved.key] = row.id
+            plan.carried += 1
+            plan.codings.replace(row, moved)
+        elif not row.withdrawn:
+            if span:
+                plan.merged[row.id] = taken[moved.key]
+            else:
+                plan.lost.append(row.id)
+            plan.codings.replace(row, row.with_withdrawn(True))
+
+
+def _plan_decisions(plan: Plan, rows: list[decisionrows.Row], latest: str, new: str, move: Move) -> None:
+    """Move every decision on the latest text; one that has no place in the new one stays where it was made.
+
+    Where two come to answer the same, the later one moves. One may stand on the new text already, if that was the
+    latest once before.
+    """
+    by_decisions = {row.coding for row in rows if row.made}
+    standing = {row.key: row for row in rows if row.version == new}
+    moving = sorted((row for row in rows if row.version == latest), key=_made, reverse=True)
+    taken: set[tuple[object, ...]] = set()
+    for row, span in zip(moving, move([Span(row.start, row.stop) for row in moving]), strict=True):
+        moved = row.at(new, span)
+        there = standing.get(moved.key)
+        if not span or moved.key in taken or (there and _made(there) > _made(row)):
+            continue
+        if there:
+            plan.decisions.end(there)
+        taken.add(moved.key)
+        coding_id = plan.merged.get(row.coding, row.coding)
+        plan.decisions.replace(row, moved.leading_to(coding_id, coding_id in by_decisions))
+
+
+def _made(row: decisionrows.Row) -> tuple[str, int]:
+    return (row.decided_at, row.seq)
