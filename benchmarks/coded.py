@@ -19,8 +19,14 @@ from sklearn.pipeline import make_union
 from sklearn.svm import LinearSVC
 
 from qualcode.assist.combine import best_threshold
-from qualcode.assist.evaluation_scores import paired_difference
-from qualcode.assist.metrics import expected_calibration_error, first_suggestions, macro_f1, micro_f1, recall_at
+from qualcode.assist.evaluation import paired_difference
+from qualcode.assist.evaluation.metrics import (
+    expected_calibration_error,
+    first_suggestions,
+    macro_f1,
+    micro_f1,
+    recall_at,
+)
 from qualcode.assist.suggester import TextSuggester
 from qualcode.assist.training import mark
 from qualcode.assist.values import SegmentText, Trial
@@ -46,19 +52,24 @@ class Set:
         self.language = LANGUAGE.get(name, "en")
         self.segments, self.codings, self.places = [], [], {}
         for row in rows:
-            if row.get("question"):
-                self._add(row, row["question"], ())
-            self._add(row, row["text"], [ids[code] for code in set(row["codes"]) if code in ids])
+            codes = [ids[code] for code in set(row["codes"]) if code in ids]
+            self._add(row, row["text"], codes, row.get("question") or self._asked(row, codes))
         self.coded = np.array([item.segment.is_informant for item in self.segments])
 
-    def _add(self, row, text, codes):
+    def _asked(self, row, codes):
+        """Return the talk right before, where nobody coded it: most often the question."""
+        last = self.segments[-1] if self.segments else None
+        before = last and last.segment.document == row["doc"] and not last.segment.is_informant
+        return last.text if before else ""
+
+    def _add(self, row, text, codes, question):
         place, number = self.places.get(row["doc"], (0, 1))
         span = Span(place, place + len(text))
         self.places[row["doc"]] = (span.end + 1, number + 1)
         # What nobody coded is context: these sets do not say that it was read for codes.
         role = "informant" if codes else "interviewer"
         segment = Segment(row["doc"], "0" * 12, number, span, number, "x", role, "", row.get("site", ""))
-        self.segments.append(SegmentText(segment, text))
+        self.segments.append(SegmentText(segment, text, question=question))
         self.codings += [Coding(f"{row['doc']}/{number}/{code}", row["doc"], "0" * 12, span, code, "people") for code in codes]
 
 

@@ -13,15 +13,13 @@ from qualcode.assist import combine
 from qualcode.assist.logistic import fit_logistic
 from qualcode.assist.suggester import TextSuggester
 from qualcode.assist.training import Training, mark
-from qualcode.assist.values import SegmentText
 
 COLD = ("always", "codebook", "codebook-1", "codebook+1", "below the best of the codebook", "length")
 
 
 def main():
     with qc.Study.open(sys.argv[1] if len(sys.argv) > 1 else ".") as study:
-        versions = study.versions()
-        segments = [SegmentText(s, s.span.of(versions[s.document].text)) for s in study.segments()]
+        segments = study.assist.segment_texts()
         codings, book = list(study.coding_set()), study.codebook
     combine.USUAL = np.zeros(len(combine.NAMES))
     combine._HOLD = 0.1

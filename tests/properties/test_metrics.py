@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from qualcode.assist import metrics
-from qualcode.assist.evaluation import evaluate_trial
-from qualcode.assist.evaluation_intervals import Resamples
-from qualcode.assist.evaluation_scores import KS, Sample
+from qualcode.assist.evaluation import evaluate_trial, metrics
+from qualcode.assist.evaluation.intervals import Resamples
+from qualcode.assist.evaluation.scores import KS, Sample
 from unit.assist.evaluation_trials import SETTINGS, trial
 
 NAMES = ("p.a", "p.b", "q.c", "q.d")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.assist.sampling import next_to_code
+from qualcode.assist.values import key_of
 from qualcode.model import Segment, Span
 
 CODES = ("politi", "skole", "tillid")
@@ -24,7 +25,7 @@ def studies(draw):
             area = draw(st.sampled_from(["boern", "voksen"]))
             span = Span(number * 100, number * 100 + length)
             segments.append(Segment(document, "v1", number, span, number, "p", role, area, site))
-    keys = [(segment.document, segment.number) for segment in segments]
+    keys = [key_of(segment) for segment in segments]
     coded = set(draw(st.lists(st.sampled_from(keys), max_size=len(keys))))
     model = None
     if draw(st.booleans()):
@@ -40,14 +41,14 @@ def fresh(study):
 
 
 def keys_of(picks):
-    return [(pick.segment.document, pick.segment.number) for pick in picks]
+    return [key_of(pick.segment) for pick in picks]
 
 
 @given(studies(), st.integers(0, 5))
 def test_all_that_is_open_comes_once(study, seed):
     segments, coded, model = study
     picks = next_to_code(segments, coded=coded, n=1000, seed=seed, **model)
-    open_ = {(s.document, s.number) for s in segments if s.is_informant} - coded
+    open_ = {key_of(s) for s in segments if s.is_informant} - coded
     assert len(keys_of(picks)) == len(open_)
     assert set(keys_of(picks)) == open_
     assert [pick.rank for pick in picks] == list(range(1, len(picks) + 1))

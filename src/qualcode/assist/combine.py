@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.assist.logistic import fit_logistic, logit, sigmoid
+from qualcode.assist.logistic import fit_logistic, sigmoid
 from qualcode.assist.values import Bools, Floats
 
 AROUND = (-1, -2, -3, 1, 2)
@@ -30,6 +30,8 @@ _HOLD = 4.0
 _HOLD_CODE = 20.0
 _AT_MOST = 4_000
 """Segments from which the rule is learned; more change nothing but the time."""
+
+_PLACES = frozenset(f"{place:+d}" for place in AROUND)
 
 NAMES = (
     "always",
@@ -63,6 +65,23 @@ class Shape:
     numbers: NDArray[np.int64]
     lengths: Floats
     branches: NDArray[np.int64]
+
+    @property
+    def lone(self) -> Bools:
+        """Which segments have no other of their document right before or after them."""
+        near = self.near(np.arange(len(self.documents) - 1), 1)
+        lone = np.ones(len(self.documents), bool)
+        lone[1:] &= ~near
+        lone[:-1] &= ~near
+        return lone
+
+    def near(self, here: NDArray[np.int64], place: int) -> Bools:
+        """Say whether the segments some places off stand in the same document and close by."""
+        there = here + place
+        return np.asarray(
+            (self.documents[here] == self.documents[there])
+            & (np.abs(self.numbers[here] - self.numbers[there]) <= 2 * abs(place))
+        )
 
     @classmethod
     def of(
@@ -116,11 +135,15 @@ def _around(score: Floats, shape: Shape, place: int) -> Floats:
     """Return the score of the segment that stands so many places off in the document; 0 where there is none."""
     found = np.zeros_like(score)
     here = np.arange(max(0, -place), len(score) - max(0, place))
-    there = here + place
-    near = (shape.documents[here] == shape.documents[there]) & (
-        np.abs(shape.numbers[here] - shape.numbers[there]) <= 2 * abs(place)
-    )
-    found[here[near]] = score[there[near]]
+    near = here[shape.near(here, place)]
+    found[near] = score[near + place]
+    return found
+
+
+def alone(described: Floats) -> Floats:
+    """Return the descriptions as if nothing had been said around the segments."""
+    found = described.copy()
+    found[..., [NAMES.index(name) for name in NAMES if name[-2:] in _PLACES]] = 0
     return found
 
 
@@ -136,11 +159,11 @@ def _branch(score: Floats, branches: NDArray[np.int64]) -> Floats:
 
 # Learned on the reference study by benchmarks/rule.py; a starting point, from which every study's own codings lead away.
 USUAL = np.array(
-    [-5.52, -18.1, 5.85, 7.79, 5.12, 4.22, 4.02, 5.69, -8.41, 0.57]
-    + [0.42, 0.325, 0.0653, 0.0687, -0.00694, 0.64, 0.843, 6.19, -4.78]
+    [-5.84, -19.5, 5.28, 7.58, 4.94, 3.83, 3.94, 5.38, -9.8, 1.02]
+    + [0.381, 0.3, 0.0633, 0.0803, -0.0137, 0.576, 0.829, 6.57, -5.04]
 )  # fmt: skip
 USUAL_COLD = np.array(
-    [-8.53, 0, 0, 0, 0, 0, 0, 0, 0, 0] + [0.907, 0.523, 0.229, 0.13, 0, 0, 1.09, 0, 0]
+    [-8.7, 0, 0, 0, 0, 0, 0, 0, 0, 0] + [0.882, 0.521, 0.224, 0.135, 0, 0, 1.13, 0, 0]
 )
 """Without codings: only what the codebook says counts, here and right before and after."""
 
@@ -184,6 +207,16 @@ class Rule:
         """Return the log odds of each pair."""
         return np.asarray((described @ self.coefficients) * self.slopes + self.offsets)
 
+    def decided_by(self, described: Floats, usual: Floats) -> list[str]:
+        """Say for each pair what weighed most, compared with the code's usual: "words", "around" or "use"."""
+        weighed = (described - usual) * self.coefficients
+        around = [number for number, name in enumerate(NAMES) if name[-2:] in _PLACES]
+        use = [NAMES.index(name) for name in ("always", "use", "length")]
+        own = [number for number in range(len(NAMES)) if number not in {*around, *use}]
+        sums = np.stack([weighed[:, group].sum(axis=1) for group in (own, around)], axis=1)
+        names = ("words", "around")
+        return [names[int(pair.argmax())] if pair.max() > 0 else "use" for pair in sums]
+
     def probability(self, described: Floats) -> Floats:
         """Return the probability of each pair."""
         return sigmoid(self.odds(described))
@@ -205,4 +238,3 @@ def best_threshold(probability: Floats, truth: Bools | None = None) -> float:
     return float(flat[order[best]])
 
 
-__all__ = ["AROUND", "ENOUGH_USES", "NAMES", "Rule", "Shape", "best_threshold", "describe", "logit"]

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.assist.sampling import Key
-from qualcode.assist.values import Bools
+from qualcode.assist.values import Bools, Key, key_of
 from qualcode.labels import Labels
 from qualcode.model import Segment
 
@@ -67,7 +66,7 @@ def continuations(
     ----------
     segments : sequence of Segment
         Of one segmentation, interviewers' included or not.
-    codes_by_segment : mapping of (document, number) to collection of str
+    codes_by_segment : mapping of Key to collection of str
         What people decided. A segment that they left without a code stands with an empty collection; one that is
         missing is not decided, and teaches nothing.
     within : int
@@ -75,7 +74,7 @@ def continuations(
 
     Returns
     -------
-    dict of (document, number) to list of Continuation
+    dict of Key to list of Continuation
         Strongest first, without the codes that the segment has already. Segments that are offered nothing are left
         out.
 
@@ -89,14 +88,14 @@ def continuations(
     --------
     >>> from qualcode.model import Span
     >>> talk = [Segment("a", "v1", k, Span(k, k + 1), k, "p", "informant") for k in (1, 2, 3)]
-    >>> offered = continuations(talk, {("a", 1): {"trust"}, ("a", 2): {"trust"}})
+    >>> offered = continuations(talk, {key_of(segment): {"trust"} for segment in talk[:2]})
     >>> [(key, [offer.code for offer in offers]) for key, offers in offered.items()]
-    [(('a', 3), ['trust'])]
+    [(('a', 3, 4), ['trust'])]
     """
     spoken = _in_order(segments)
     if not len(spoken):
         return {}
-    given = [codes_by_segment.get(_key(segments[place])) for place in spoken.tolist()]
+    given = [codes_by_segment.get(key_of(segments[place])) for place in spoken.tolist()]
     source = _nearest(segments, spoken, np.array([bool(codes) for codes in given]), within)
     strength = _strengths(given, source)
     offered: dict[Key, list[Continuation]] = {}
@@ -109,7 +108,7 @@ def continuations(
         ]
         if new:
             new.sort(key=lambda offer: (-offer.strength, offer.code))
-            offered[_key(segments[int(spoken[index])])] = new
+            offered[key_of(segments[int(spoken[index])])] = new
     return offered
 
 
@@ -137,14 +136,10 @@ def continuing_mask(segments: Sequence[Segment], truth: Bools, within: int = WIT
     return mask
 
 
-def _key(segment: Segment) -> Key:
-    return segment.document, segment.number
-
-
 def _in_order(segments: Sequence[Segment]) -> NDArray[np.int64]:
     """Return the places of the informants' segments in reading order, document by document."""
     spoken = [place for place, segment in enumerate(segments) if segment.is_informant]
-    spoken.sort(key=lambda place: _key(segments[place]))
+    spoken.sort(key=lambda place: key_of(segments[place]))
     return np.array(spoken, dtype=np.int64)
 
 

@@ -19,12 +19,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.assist.values import Bools, Floats
+from qualcode.assist.values import Bools, Floats, Key, key_of
 from qualcode.labels import Labels
 from qualcode.model import Segment
-
-Key = tuple[str, int]
-"""A segment by its document and its number there."""
 
 Reason = Literal["document", "code", "unsure", "spread"]
 _Ints = NDArray[np.int64]
@@ -110,7 +107,7 @@ def next_to_code(
     ----------
     segments : sequence of Segment
         All of the study; only informants' segments are picked.
-    coded : collection of (document, number)
+    coded : collection of Key
         Segments that need no further look: coded, or looked at and left without a code.
     codes : sequence of str
         The c codes of the columns of ``probability``.
@@ -145,7 +142,8 @@ def next_to_code(
     --------
     >>> from qualcode.model import Span
     >>> talk = [Segment(d, "v1", k, Span(k * 99, k * 99 + 80), k, "p", "informant") for d in "ab" for k in (1, 2, 3)]
-    >>> [pick.segment.document for pick in next_to_code(talk, coded={("a", 1), ("a", 2)}, n=2)]
+    >>> coded = {key_of(segment) for segment in talk[:2]}
+    >>> [pick.segment.document for pick in next_to_code(talk, coded=coded, n=2)]
     ['b', 'b']
     """
     if probability is not None and probability.shape != (len(segments), len(codes)):
@@ -154,7 +152,7 @@ def next_to_code(
         return []
     spoken = np.array([segment.is_informant for segment in segments], dtype=bool)
     keys = frozenset(coded)
-    done = spoken & np.array([(segment.document, segment.number) in keys for segment in segments], dtype=bool)
+    done = spoken & np.array([key_of(segment) in keys for segment in segments], dtype=bool)
     study = _Study(segments, spoken, done, np.random.default_rng(seed))
     if not study.places.size:
         return []

@@ -7,7 +7,6 @@ where a passage looks like coded ones, and, last of all, where a coding looks un
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from typing import Literal
 
 import numpy as np
 
-from qualcode.assist.sampling import Key
-from qualcode.assist.values import Floats
+from qualcode.assist.training import mark
+from qualcode.assist.values import Floats, Key, key_of
 from qualcode.labels import Labels
 from qualcode.model import Coding, Segment
 
@@ -90,41 +89,6 @@ class Question:
         return Labels(_WORDS, language)(self.kind, name=name or self.code, who=", ".join(self.who))
 
 
-def uses(codings: Iterable[Coding], segments: Sequence[Segment]) -> set[Use]:
-    """Return which segments carry which codes: those that a coding overlaps in the same version of the text.
-
-    Parameters
-    ----------
-    codings : iterable of Coding
-    segments : sequence of Segment
-        Of one segmentation: in a document they do not overlap.
-
-    Examples
-    --------
-    >>> from qualcode.model import Span
-    >>> talk = [Segment("a", "v1", k, Span(k * 10, k * 10 + 9), k, "p", "informant") for k in (0, 1, 2)]
-    >>> sorted(uses([Coding("1", "a", "v1", Span(5, 12), "trust", "anna")], talk))
-    [(0, 'trust'), (1, 'trust')]
-    """
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, segment in enumerate(segments):
-        if segment.span:
-            places[segment.document, segment.version].append(index)
-    ends = {}
-    for key, indexes in places.items():
-        indexes.sort(key=lambda index: segments[index].span.start)
-        ends[key] = [segments[index].span.end for index in indexes]
-    found: set[Use] = set()
-    for coding in codings:
-        key = (coding.document, coding.version)
-        if not coding.span or key not in places:
-            continue
-        first = bisect_right(ends[key], coding.span.start)
-        last = bisect_left(places[key], coding.span.end, key=lambda index: segments[index].span.start)
-        found.update((index, coding.code) for index in places[key][first:last])
-    return found
-
-
 def second_look(
     segments: Sequence[Segment],
     codings_by_coder: Mapping[str, Iterable[Coding]],
@@ -146,7 +110,7 @@ def second_look(
         The c codes of the columns of ``probability``.
     probability : array of float, shape (len(segments), c), optional
         By models that had not seen the document; not a number where there is none.
-    looked_at : mapping of str to collection of (document, number), optional
+    looked_at : mapping of str to collection of Key, optional
         By coder the segments that they decided about, codes or none. By default all of each document in which they
         have a coding, which is wrong where they coded a sample of it.
     limit : int
@@ -187,16 +151,16 @@ class _Coded:
             codings = list(codings_by_coder[coder])
             for text in {(coding.document, coding.version) for coding in codings}:
                 self._documents[text].append(coder)
-            for use in uses(codings, segments):
-                if segments[use[0]].is_informant:
-                    self.users[use].append(coder)
+            codes = sorted({coding.code for coding in codings})
+            for index, column in np.argwhere(mark(segments, codings, codes)).tolist():
+                self.users[index, codes[column]].append(coder)
         self.counts = Counter(code for _, code in self.users)
 
     def coders(self, segment: Segment) -> list[str]:
         """Return who decided about a segment."""
         if self._looked_at is None:
             return self._documents.get((segment.document, segment.version), [])
-        key = (segment.document, segment.number)
+        key = key_of(segment)
         return sorted(who for who, keys in self._looked_at.items() if key in keys)
 
 
@@ -233,8 +197,8 @@ def _unlike(
 def _spread(questions: Sequence[Question]) -> list[Question]:
     """Return the questions by use, where each further one on a code counts less."""
 
-    def by_use(question: Question) -> tuple[float, str, int, str]:
-        return -question.score, question.segment.document, question.segment.number, question.code
+    def by_use(question: Question) -> tuple[float, Key, str]:
+        return -question.score, key_of(question.segment), question.code
 
     asked: Counter[str] = Counter()
     weighed = []

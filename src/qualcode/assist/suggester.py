@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
@@ -13,12 +14,15 @@ from sklearn.base import BaseEstimator
 from threadpoolctl import threadpool_limits
 
 from qualcode.assist.codetexts import codable_codes, code_texts
-from qualcode.assist.combine import Rule, Shape, best_threshold, describe
+from qualcode.assist.combine import Rule, Shape, alone, best_threshold, describe
 from qualcode.assist.ridge import Ridge
 from qualcode.assist.training import Key, Training, key_of, mark
-from qualcode.assist.values import Floats, SegmentText
+from qualcode.assist.continuation import continuing_mask
+from qualcode.assist.explain import Explainer, Explanation
+from qualcode.assist.suggestions import SegmentSuggestions, branches_of, fit_branch_line, make_suggestions
+from qualcode.assist.values import Bools, Floats, SegmentText, Trial
 from qualcode.assist.vectors import Vectors
-from qualcode.model import Codebook, Coding, Decision
+from qualcode.model import Codebook, Coding, Decision, Segment
 
 if TYPE_CHECKING:
     from qualcode.assist.encoders import Encoder
@@ -27,6 +31,7 @@ METHOD = "text/1"
 """Name and version of the method; a change that changes scores counts it up."""
 
 _PENALTY = 1.0
+_QUESTION = 0.1
 _LEAST_USES = 5
 """Uses in two or more groups from which on codings shape the rule."""
 
@@ -92,15 +97,17 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         book = code_texts(codebook, self.codes_)
         texts = [item.text for item in segments]
         self.vectors_ = Vectors.fit([*texts, *(text for _, text in book)], self.language)
-        rows = self._rows(texts)
+        rows = self._rows(texts, [item.question for item in segments])
         book_rows = self._rows([text for _, text in book])
         self._learn_codebook(rows, book_rows, np.asarray([number for number, _ in book], np.int64), segments)
         truth = mark([item.segment for item in segments], codings, self.codes_)
         self.training_ = Training.of(segments, truth, self.codes_, decisions)
         self._learn_codings(segments, rows, book_rows)
 
-    def _rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
+    def _rows(self, texts: Sequence[str], questions: Sequence[str] = ()) -> sparse.csr_matrix:
         rows = self.vectors_.transform(texts)
+        asked = np.sqrt(_QUESTION) * self.vectors_.transform(questions or [""] * len(texts))
+        rows = sparse.hstack([rows, asked], format="csr")
         if self.encoder is None:
             return rows
         return sparse.hstack([rows, sparse.csr_matrix(self.encoder.encode(texts))], format="csr")
@@ -134,16 +141,23 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         )
         self.coef_ = ridge.coef
         self.seen_ = {key_of(segments[row].segment): at for at, row in enumerate(training.rows)}
+        self.learned_from_ = [segments[row].segment for row in training.rows]
+        self.passages_ = rows[training.rows, : self.vectors_.width]
         self.left_out_ = ridge.left_out
-        self.rule_ = Rule.usual(len(self.codes_))
+        self.rule_ = self.lone_rule_ = Rule.usual(len(self.codes_))
         self.threshold_: float | None = None
+        self.branches_ = branches_of(self.codes_)
+        self.branch_line_ = np.array([0.0, 1.0])
+        self.version_ = self._version(segments)
         if training.truth.sum() < _LEAST_USES or len(np.unique(training.groups[training.truth.any(axis=1)])) < 2:
             return
         score = self._scores_left_out(segments, rows, ridge)
         described = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))[training.rows]
         self.rule_ = Rule.fit(described, training.truth, seed=self.seed)
+        self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed)
         self.left_out_probability_ = self.rule_.probability(described)
         self.threshold_ = best_threshold(self.left_out_probability_, training.truth)
+        self.branch_line_ = fit_branch_line(self.left_out_probability_, training.truth, self.branches_)
 
     def _scores_left_out(self, segments: Sequence[SegmentText], rows: sparse.csr_matrix, ridge: Ridge) -> Floats:
         """Return scores in which no segment was helped by its own group, neighbours included."""
@@ -172,14 +186,97 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
     def predict_proba(self, segments: Sequence[SegmentText]) -> Floats:
         """Return calibrated probabilities, shape (segments, codes), columns as in ``codes_``.
 
-        A segment that the model learned from gets what the other sites say of it, never its own answer back.
+        A segment that the model learned from gets what the other sites say of it, never its own answer back. Give the
+        segments of whole documents in reading order: what was said around a segment counts.
         """
         with threadpool_limits(limits=1, user_api="blas"):
-            rows = self._rows([item.text for item in segments])
-            score = np.asarray(rows @ self.coef_)
-            for at, item in enumerate(segments):
-                own = self.seen_.get(key_of(item.segment))
-                if own is not None:
-                    score[at] = self.left_out_[own]
-            described = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))
-            return self.rule_.probability(described)
+            described, lone = self._described(segments)
+            found = self.rule_.probability(described)
+            found[lone] = self.lone_rule_.probability(described[lone])
+            return found
+
+    def _described(self, segments: Sequence[SegmentText]) -> tuple[Floats, Bools]:
+        rows = self._rows([item.text for item in segments], [item.question for item in segments])
+        score = np.asarray(rows @ self.coef_)
+        for at, item in enumerate(segments):
+            own = self.seen_.get(key_of(item.segment))
+            if own is not None:
+                score[at] = self.left_out_[own]
+        shape = self._shape(segments)
+        return describe(score, self._book_scores(rows), self.uses_, shape), shape.lone
+
+    def suggest(
+        self, segments: Sequence[SegmentText], *, top: int = 5, explain: bool = False
+    ) -> list[SegmentSuggestions]:
+        """Suggest codes for informants' segments, the most probable first.
+
+        Parameters
+        ----------
+        segments : sequence of SegmentText
+            As for :meth:`predict_proba`; interviewers' segments are context and get none.
+        top : int, default=5
+            How many codes each segment gets; which of them are likely enough says ``suggested``.
+        explain : bool, default=False
+            Fill in ``evidence``, which takes about a millisecond a segment.
+
+        Returns
+        -------
+        list of SegmentSuggestions
+            One per informant's segment, in order. Where no code is likely enough, ``branch`` may name the branch that
+            is.
+        """
+        return make_suggestions(self, segments, top=top, explain=explain)
+
+    @property
+    def method(self) -> str:
+        """Name and version of the method."""
+        return METHOD
+
+    def own_trial(self, segments: Sequence[Segment]) -> Trial | None:
+        """Return what each left-out group got from the others; None where there was too little to learn from.
+
+        Parameters
+        ----------
+        segments : sequence of Segment
+            Those that the model was fitted to.
+        """
+        if self.threshold_ is None:
+            return None
+        training, probability = self.training_, self.left_out_probability_
+        truth = np.zeros((len(segments), len(self.codes_)), bool)
+        truth[training.rows] = training.truth
+        continuing = continuing_mask(segments, truth)
+        return Trial(
+            self.learned_from_,
+            self.codes_,
+            training.truth,
+            probability,
+            probability >= self.threshold_,
+            continuing[training.rows],
+            training.groups,
+        )
+
+    def threshold_for(self, probability: Floats) -> float:
+        """Return the threshold for some probabilities: the one learned, else the one that they promise most with."""
+        return self.threshold_ if self.threshold_ is not None else best_threshold(probability)
+
+    def explain(self, segments: Sequence[SegmentText], at: int, codes: Sequence[str]) -> list[Explanation]:
+        """Say why some codes are suggested for one segment of a list."""
+        return Explainer(self, segments).explain(at, codes)
+
+    def _version(self, segments: Sequence[SegmentText]) -> str:
+        """Name the model by all that it was made from."""
+        training = self.training_
+        digest = hashlib.sha256()
+        facts = [
+            METHOD,
+            self.language,
+            self.seed,
+            self.encoder.name if self.encoder else "",
+            [dataclasses.astuple(code) for code in self.codebook_],
+            sorted({(item.segment.document, item.segment.version) for item in segments}),
+            [key_of(segment) for segment in self.learned_from_],
+        ]
+        digest.update(json.dumps(facts, ensure_ascii=False).encode())
+        digest.update(np.ascontiguousarray(training.targets).tobytes())
+        return f"{METHOD}-{digest.hexdigest()[:12]}"

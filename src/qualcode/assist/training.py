@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.assist.values import Bools, Floats, SegmentText
+from qualcode.assist.values import Bools, Floats, Key, SegmentText, key_of
 from qualcode.model import Coding, Decision, Segment
+
+__all__ = ["Key", "Training", "key_of", "mark"]
 
 MOST_GROUPS = 10
 """Sites or interviews are left out in at most so many turns."""
@@ -18,48 +20,59 @@ MOST_GROUPS = 10
 _READ_SHARE = 0.1
 """Least share of coded segments for a document to count as read from the first coded segment to the last."""
 
+_LEAST_SITES = 3
+
 _REJECTED = -0.5
 """The target of a pair that a person rejected: less than that of a code nobody thought of."""
 
-Key = tuple[str, int, int]
-
-
-def key_of(segment: Segment) -> Key:
-    """Return what tells a segment from all others."""
-    return segment.document, segment.span.start, segment.span.end
-
 
 def mark(segments: Sequence[Segment], codings: Iterable[Coding], codes: Sequence[str]) -> Bools:
-    """Say which codes stand on which segments: a code stands on each informant's segment that its span overlaps.
+    """Say which codes stand on which segments: a code stands on each informants' segment that its span overlaps.
 
     Parameters
     ----------
     segments : sequence of Segment
-        In reading order within each document.
+        Of one segmentation, in any order: in a document they do not overlap.
     codings : iterable of Coding
-        Those of codes that are not listed are passed over.
+        Those of codes that are not listed are passed over, and so are those of another version of the text, in which
+        the same positions are other words.
     codes : sequence of str
 
     Returns
     -------
     array of bool, shape (segments, codes)
+
+    Examples
+    --------
+    >>> from qualcode.model import Span
+    >>> talk = [Segment("a", "v1", k, Span(k * 10, k * 10 + 9), k, "p", "informant") for k in (0, 1, 2)]
+    >>> mark(talk, [Coding("1", "a", "v1", Span(5, 12), "trust", "anna")], ["trust"]).ravel().tolist()
+    [True, True, False]
     """
     column = {code: number for number, code in enumerate(codes)}
     marked = np.zeros((len(segments), len(codes)), bool)
-    rows: dict[str, list[int]] = {}
-    for row, segment in enumerate(segments):
-        rows.setdefault(segment.document, []).append(row)
-    ends = {document: [segments[row].span.end for row in own] for document, own in rows.items()}
+    texts = _informants_by_text(segments)
     for coding in codings:
-        own = rows.get(coding.document, [])
-        if coding.code not in column:
-            continue
-        for row in own[bisect_left(ends.get(coding.document, []), coding.span.start + 1) :]:
-            if segments[row].span.start >= coding.span.end:
-                break
-            if segments[row].is_informant:
-                marked[row, column[coding.code]] = True
+        if coding.span and coding.code in column and (coding.document, coding.version) in texts:
+            starts, ends, rows = texts[coding.document, coding.version]
+            first, last = bisect_right(ends, coding.span.start), bisect_left(starts, coding.span.end)
+            marked[rows[first:last], column[coding.code]] = True
     return marked
+
+
+def _informants_by_text(
+    segments: Sequence[Segment],
+) -> dict[tuple[str, str], tuple[list[int], list[int], list[int]]]:
+    """Return for each version of a text where the informants' segments start and end, in order, and their rows."""
+    found: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+    for row, segment in enumerate(segments):
+        if segment.is_informant and segment.span:
+            own = found.setdefault((segment.document, segment.version), [])
+            own.append((segment.span.start, segment.span.end, row))
+    return {
+        text: ([start for start, _, _ in own], [end for _, end, _ in own], [row for _, _, row in own])
+        for text, own in ((text, sorted(places)) for text, places in found.items())
+    }
 
 
 @dataclass(frozen=True)
@@ -95,9 +108,9 @@ class Training:
     ) -> Training:
         """Choose the informants' segments that people have read.
 
-        A segment counts as read if it is coded, if somebody decided on a suggestion for it, or if it lies between the
-        first and the last coded segment of a document that is coded throughout. What nobody has read is no evidence
-        against a code.
+        A segment counts as read if it is coded, if somebody decided on a suggestion for it, or if it stands before the
+        last coded segment of a document that is coded throughout (or after it, where no more is left of the document
+        than people had passed over elsewhere in it). What nobody has read is no evidence against a code.
         """
         plain = [item.segment for item in segments]
         rejected = _rejected(plain, decisions, codes)
@@ -114,16 +127,18 @@ class Training:
 
 
 def _read(segments: Sequence[Segment], truth: Bools) -> Bools:
-    coded = truth.any(axis=1)
+    coded: Bools = truth.sum(axis=1) > 0
     read = coded.copy()
     documents = np.asarray([segment.document for segment in segments], dtype=str)
     informant = np.asarray([segment.is_informant for segment in segments], bool)
     for document in np.unique(documents[coded]):
         own = np.flatnonzero((documents == document) & informant)
         hits = np.flatnonzero(coded[own])
-        between = own[hits[0] : hits[-1] + 1]
-        if coded[between].mean() >= _READ_SHARE:
-            read[between] = True
+        # People read on after the last code they gave; how far, only the end of the document can tell.
+        pause = max([hits[0], *np.diff(hits)])
+        reached = own if len(own) - hits[-1] <= pause else own[: hits[-1] + 1]
+        if coded[reached].mean() >= _READ_SHARE:
+            read[reached] = True
     return read
 
 
@@ -136,15 +151,20 @@ def _rejected(
     for decision in decisions:
         proposed = decision.suggestion
         at = row.get((proposed.document, proposed.span.start, proposed.span.end))
-        if decision.answer in ("reject", "accept_as") and at is not None and proposed.code in column:
+        if at is None or segments[at].version != proposed.version:
+            continue
+        if decision.answer in ("reject", "accept_as") and proposed.code in column:
             pairs.append((at, column[proposed.code]))
     return pairs
 
 
 def _groups(segments: Sequence[Segment]) -> tuple[NDArray[np.int64], str]:
-    """Group by site, else by document, else by stretches of the one document."""
+    """Group by site, else by document, else by stretches of the one document.
+
+    Of two sites, each would be judged by a model that knows the other only, which says little of one that knows both.
+    """
     sites = [segment.site for segment in segments]
-    if all(sites) and len(set(sites)) > 1:
+    if all(sites) and len(set(sites)) >= _LEAST_SITES:
         return _folds(sites), "site"
     documents = [segment.document for segment in segments]
     if len(set(documents)) > 1:
@@ -153,7 +173,7 @@ def _groups(segments: Sequence[Segment]) -> tuple[NDArray[np.int64], str]:
 
 
 def _folds(names: Sequence[str]) -> NDArray[np.int64]:
-    """Number the groups; where there are many, put several into a fold, the largest first into the smallest fold."""
+    """Give each group a number; of many, several share a fold, the largest put first into the smallest fold."""
     found, sizes = np.unique(np.asarray(names, dtype=str), return_counts=True)
     fold_of: dict[str, int] = {}
     filled = [0] * min(MOST_GROUPS, len(found))

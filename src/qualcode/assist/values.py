@@ -13,6 +13,23 @@ from qualcode.model import Segment
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+Key = tuple[str, int, int]
+"""A segment by its document and where it starts and ends there, whichever segmentation it is of."""
+
+
+def key_of(segment: Segment) -> Key:
+    """Return what tells a segment from all others of its version of the text.
+
+    Its number would not: another segmentation counts otherwise.
+
+    Examples
+    --------
+    >>> from qualcode.model import Span
+    >>> key_of(Segment("a", "v1", 3, Span(40, 52), 3))
+    ('a', 40, 52)
+    """
+    return segment.document, segment.span.start, segment.span.end
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentText:

@@ -56,6 +56,16 @@ _WORDS = {
         "da": "{count} kodninger er trukket tilbage; `qualcode undo` fortryder.",
         "en": "{count} codings withdrawn; `qualcode undo` takes it back.",
     },
+    "suggested": {
+        "da": "{segments} segmenter har forslag; for {sure} er mindst ét sandsynligt nok. Et forslag er ingen kodning. "
+        "Model: {model}",
+        "en": "{segments} segments have suggestions; for {sure} at least one is likely enough. A suggestion is no coding. "
+        "Model: {model}",
+    },
+    "decided": {
+        "da": "{decided} svar er gemt, {unchanged} var der; {added} kodninger er kommet til, {withdrawn} er trukket tilbage.",
+        "en": "{decided} answers stored, {unchanged} were there; {added} codings added, {withdrawn} withdrawn.",
+    },
     "undone": {"da": "Fortrudt: {kind} ({at}).", "en": "Undone: {kind} ({at})."},
     "redone": {"da": "Gentaget: {kind} ({at}).", "en": "Done again: {kind} ({at})."},
     "sound": {

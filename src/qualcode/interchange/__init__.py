@@ -25,6 +25,7 @@ from qualcode.interchange.corpus_csv import (
     read_speakers,
 )
 from qualcode.interchange.csv_files import write_csv
+from qualcode.interchange.decisions_csv import read_decisions
 from qualcode.interchange.guarding import guard, unguard
 from qualcode.interchange.study_yaml import default_study_yaml, parse_study_config, read_study_config
 from qualcode.interchange.tables import Noted, Row, Table, read_table
@@ -51,6 +52,7 @@ __all__ = [
     "parse_study_config",
     "read_codebook",
     "read_codings",
+    "read_decisions",
     "read_guide",
     "read_interviews",
     "read_speakers",

@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_WORD = re.compile(r"\[[^\W\d_]+ \d+\]|([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+"""A word; or a pseudonym such as ``[person 12]``, which says nothing of the subject. Bare numbers are no words."""
+
 _COMPOUNDING = frozenset({"da", "de", "is", "nb", "nl", "nn", "sv"})
 """Languages that write compounds in one word."""
 
@@ -37,15 +39,15 @@ def tokens(text: str) -> list[Token]:
 
     Examples
     --------
-    >>> [token.word for token in tokens("Hende fra PPR, altså!")]
+    >>> [token.word for token in tokens("Hende fra PPR, [person 2], altså!")]
     ['hende', 'fra', 'ppr', 'altså']
     """
-    return [Token(found.group().lower(), *found.span()) for found in _WORD.finditer(text)]
+    return [Token(found[1].lower(), *found.span()) for found in _WORD.finditer(text) if found[1]]
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, in lower case."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in _WORD.findall(text) if word]
 
 
 @lru_cache(maxsize=200_000)

@@ -33,6 +33,8 @@ class Method:
     segmentation : str
         Name of the segmentation that was counted in.
     pseudonymised : bool
+    assistance : tuple of str
+        Sentences that say whether a model suggested codes, and how its suggestions were used.
     interviews, informants : int or None
         Printed where given. Leave them out where a reader could tell the number of sites from them, as with one
         interview a site.
@@ -42,6 +44,7 @@ class Method:
     consensus: bool = False
     segmentation: str = "turns"
     pseudonymised: bool = True
+    assistance: tuple[str, ...] = ()
     interviews: int | None = None
     informants: int | None = None
 
@@ -103,6 +106,7 @@ def method_appendix(method: Method, speech: Speech) -> Section:
     """Return the appendix on method."""
     parts: Iterable[tuple[str, tuple[str, ...]]] = (
         ("basis", tuple(_basis(method, speech))),
+        *((("assistance", (" ".join(method.assistance),)),) if method.assistance else ()),
         ("counting", tuple(_counting(speech))),
         (
             "privacy",

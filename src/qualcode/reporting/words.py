@@ -167,6 +167,7 @@ WORDS: dict[str, dict[str, str]] = {
         "da": "Rapporten indeholder ingen citater og oplyser ikke, hvilke {sites} eller personer der har sagt hvad.",
         "en": "This report holds no quotes and does not tell which {sites} or persons said what.",
     },
+    "assistance": {"da": "Forslag fra en model", "en": "Suggestions by a model"},
     "limits": {"da": "Forbehold", "en": "Limits"},
     "limits_text": {
         "da": "Undersøgelsen er kvalitativ. Ordene viser, hvad de interviewede har fortalt, og kan ikke regnes om til andele "

@@ -20,6 +20,7 @@ from qualcode.interchange import (
     KnownDocument,
     read_codebook,
     read_codings,
+    read_decisions,
     read_guide,
     read_interviews,
     read_speakers,
@@ -53,11 +54,15 @@ from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, Run
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualcode.assist.evaluation import Evaluation
     from qualcode.matrices import Comparison, Findings, ThemeMatrix
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
+    from qualcode.model import Suggestion
+    from qualcode.model.codings import Answer
     from qualcode.reliability import Agreement
+    from qualcode.study.assisting import Assist, SuggestionList
 
 
 class Study:
@@ -447,6 +452,60 @@ class Study:
                 do="Put codings into data/codings/, or name a coder in study.yaml: coding_set.",
             )
         return CodingSet(wanted, found.codings, self.codebook.version)
+
+    # -- suggestions ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def assist(self) -> Assist:
+        """Assisted coding: the model, what to code next, a second look, how suggestions were used."""
+        from qualcode.study.assisting import Assist
+
+        return Assist(self)
+
+    def suggest(
+        self, *, top: int = 5, everything: bool = False, coder: str = "", explain: bool = True
+    ) -> SuggestionList:
+        """Suggest codes for the informants' segments that nobody has coded. A suggestion is never a coding.
+
+        Parameters
+        ----------
+        top : int, default=5
+            How many codes each segment gets, the most probable first; ``suggested`` says which are likely enough.
+        everything : bool, default=False
+            For coded segments, too: what the other sites say of them.
+        coder : str, optional
+            Learn from this coder's codings and the consensus only, so that nobody is led by another's work.
+        explain : bool, default=True
+            Name the words and the passages that spoke for each.
+        """
+        return self.assist.suggest(top=top, everything=everything, coder=coder, explain=explain)
+
+    def decide(
+        self, suggestions: Sequence[Suggestion], answer: Answer, *, coder: str, code: str = "", round: int = 1
+    ) -> StepResult:
+        """Answer suggestions: ``accept``, ``accept_as`` another code, ``reject`` or ``later``. Kept, all of them.
+
+        Accepting makes a coding by the coder; a later answer to the same suggestion takes the place of the earlier.
+        """
+        return self.assist.decide(suggestions, answer, coder=coder, code=code, round=round)
+
+    def import_decisions(self, path: str | Path, *, coder: str | None = None) -> StepResult:
+        """Store a person's answers, written into a table of suggestions: all rows or none."""
+        return self.assist.record(
+            read_decisions(Path(path), codebook=self.codebook, default_coder=coder)
+        )
+
+    def evaluate(self, *, second_coder: str = "", curve: bool = True) -> Evaluation:
+        """Say how good suggestions are at sites that the model never saw, and which codes must not be relied on.
+
+        Parameters
+        ----------
+        second_coder : str, optional
+            Whose codings stand beside the model's; by default whoever coded most of the same interviews.
+        curve : bool, default=True
+            Say, too, what fewer interviews would have given; takes several times as long.
+        """
+        return self.assist.evaluate(second_coder=second_coder, curve=curve)
 
     # -- results -------------------------------------------------------------------------------------------------
 

@@ -212,9 +212,11 @@ def write_report(study: Study, path: Path | None) -> list[Path]:
 
 
 def _report(study: Study, findings: Findings, figures: Sequence[FigureBlock]) -> Report:
+    from qualcode.assist.usage import usage
     from qualcode.reporting import Method, build_report
 
     config = study.config
+    used = usage(study.store.decisions(), study.codings())
     return build_report(
         findings,
         study.codebook,
@@ -223,6 +225,7 @@ def _report(study: Study, findings: Findings, figures: Sequence[FigureBlock]) ->
             coders=len({c.name for c in study.store.coders() if c.kind == "human"} - {CONSENSUS}) or 1,
             consensus=findings.basis.coding_set == CONSENSUS,
             segmentation=config.segmentation,
+            assistance=tuple(used.appendix(config.language)),
         ),
         figures=figures,
     )

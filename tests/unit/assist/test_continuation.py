@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from qualcode.assist.continuation import PRIOR_USES, continuations, continuing_mask
+from qualcode.assist.values import key_of
 from qualcode.model import Segment, Span
 
 
@@ -21,9 +22,14 @@ def talk(roles, document="a", *, turns=None):
     ]  # fmt: skip
 
 
+def decided(segments, given):
+    return {key_of(s): given[s.number] for s in segments if s.document == "a" and s.number in given}
+
+
 def offered(segments, given, **options):
-    found = continuations(segments, {("a", k): codes for k, codes in given.items()}, **options)
-    return {key[1]: [offer.code for offer in offers] for key, offers in found.items()}
+    """Return by number what each segment is offered, where segments with these numbers have these codes."""
+    found = continuations(segments, decided(segments, given), **options)
+    return {s.number: [offer.code for offer in found[key_of(s)]] for s in segments if key_of(s) in found}
 
 
 def test_the_nearest_coded_segment_before_is_continued():
@@ -47,7 +53,7 @@ def test_sentences_of_one_turn_are_near():
 
 def test_nothing_comes_from_another_interview():
     segments = talk("b") + talk("b", document="b")
-    assert continuations(segments, {("a", 1): {"politi"}}) == {}
+    assert continuations(segments, decided(segments, {1: {"politi"}})) == {}
 
 
 def test_what_a_segment_has_already_is_not_offered():
@@ -56,7 +62,7 @@ def test_what_a_segment_has_already_is_not_offered():
 
 def test_the_offer_names_where_it_comes_from():
     segments = talk("bib")
-    (offer,) = continuations(segments, {("a", 1): {"politi"}})["a", 3]
+    (offer,) = continuations(segments, decided(segments, {1: {"politi"}}))[key_of(segments[2])]
     assert offer.from_segment == segments[0]
     assert offer.words("Politi", "da") == "fortsætter: Politi"
     assert offer.words("Police", "en") == "continues: Police"
@@ -70,7 +76,8 @@ def test_codes_that_rarely_continue_rank_lower():
 def test_the_strength_is_the_smoothed_share_of_offers_that_came_true():
     """Politi was offered three times and came twice; skole once and never; all codes: 2 of 4, smoothed 3 of 6."""
     given = {1: {"politi"}, 2: {"politi", "skole"}, 3: {"politi"}, 4: {"tillid"}}
-    found = continuations(talk("bbbbbb"), {("a", k): codes for k, codes in given.items()})
+    segments = talk("bbbbbb")
+    found = continuations(segments, decided(segments, given))
     strength = {offer.code: offer.strength for offers in found.values() for offer in offers}
     assert strength["politi"] == pytest.approx((2 + PRIOR_USES / 2) / (3 + PRIOR_USES))
     assert strength["skole"] == pytest.approx((0 + PRIOR_USES / 2) / (1 + PRIOR_USES))
@@ -78,14 +85,15 @@ def test_the_strength_is_the_smoothed_share_of_offers_that_came_true():
 
 
 def test_segments_that_nobody_has_looked_at_teach_nothing():
-    looked = continuations(talk("bb"), {("a", 1): {"politi"}, ("a", 2): set()})
-    not_looked = continuations(talk("bb"), {("a", 1): {"politi"}})
-    assert looked["a", 2][0].strength < not_looked["a", 2][0].strength == 0.5
+    first, second = segments = talk("bb")
+    looked = continuations(segments, {key_of(first): {"politi"}, key_of(second): set()})
+    not_looked = continuations(segments, {key_of(first): {"politi"}})
+    assert looked[key_of(second)][0].strength < not_looked[key_of(second)][0].strength == 0.5
 
 
 @pytest.mark.parametrize("segments", [[], talk("ii")])
 def test_nobody_to_offer_anything_to_is_no_error(segments):
-    assert continuations(segments, {("a", 1): {"politi"}}) == {}
+    assert continuations(segments, decided(segments, {1: {"politi"}})) == {}
     assert continuing_mask(segments, np.ones((len(segments), 2), dtype=bool)).sum() == 0
 
 
@@ -110,5 +118,5 @@ def test_a_hundred_thousand_segments_are_quick():
     truth = np.random.default_rng(0).random((len(segments), 20)) < 0.05
     start = perf_counter()
     continuing_mask(segments, truth)
-    continuations(segments, {(s.document, s.number): {"politi"} for s in segments[::3]})
+    continuations(segments, {key_of(s): {"politi"} for s in segments[::3]})
     assert perf_counter() - start < 3

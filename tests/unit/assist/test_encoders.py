@@ -8,8 +8,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from qualcode.assist import encoders as module
-from qualcode.assist.encoders import load_encoder
+from qualcode.assist.encoders import load_encoder, loading, sentence_model
 from qualcode.errors import MissingExtraError, StudyLayoutError, UnsafeFileError
 from qualcode.registry import Registry
 
@@ -24,14 +23,14 @@ MODULES = [
 def registry(monkeypatch):
     """What a test registers is gone after it."""
     fresh = Registry("encoders", "sentence encoder")
-    monkeypatch.setattr(module, "encoders", fresh)
+    monkeypatch.setattr(loading, "encoders", fresh)
     return fresh
 
 
 @pytest.fixture(autouse=True)
 def online(monkeypatch):
     """An environment that says nothing of being offline, and is put back as it was."""
-    for name in module._ENVIRONMENT:
+    for name in sentence_model._ENVIRONMENT:
         monkeypatch.setenv(name, "0")
 
 
@@ -52,7 +51,9 @@ class FakeModel:
     """Stands for SentenceTransformer: keeps how it was made (in ``made`` of its class) and asked."""
 
     def __init__(self, *args, **options):
-        self.made.append((args, options, {name: os.environ.get(name) for name in module._ENVIRONMENT}))
+        self.made.append(
+            (args, options, {name: os.environ.get(name) for name in sentence_model._ENVIRONMENT})
+        )
         self.asked = []
 
     def encode(self, texts, **options):
@@ -125,7 +126,7 @@ def test_a_text_is_encoded_once_however_often_it_is_asked_for(registry):
 
 
 def test_the_oldest_vectors_are_forgotten_first(registry, monkeypatch):
-    monkeypatch.setattr(module, "_MOST_KEPT", 2)
+    monkeypatch.setattr(loading, "_MOST_KEPT", 2)
     inner = Counting()
     registry.register("counting")(lambda: inner)
     encoder = load_encoder("counting")
@@ -185,7 +186,7 @@ def test_being_offline_is_set_before_the_library_is_imported(monkeypatch, folder
         seen.append((name, os.environ["HF_HUB_OFFLINE"], os.environ["TRANSFORMERS_OFFLINE"]))
         raise ImportError(name)
 
-    monkeypatch.setattr(module, "import_module", imported)
+    monkeypatch.setattr(sentence_model, "import_module", imported)
     error = refused(MissingExtraError, folder)
     assert seen == [("sentence_transformers", "1", "1")]
     assert "qualcode[transformers]" in str(error)

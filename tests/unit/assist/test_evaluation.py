@@ -6,10 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualcode.assist.evaluation import CurvePoint, SecondCoder, evaluate_trial
-from qualcode.assist.evaluation_codes import f1_of_code, spread_between, verdict_on
-from qualcode.assist.evaluation_intervals import ONE_DOCUMENT, Resamples, estimates
-from qualcode.assist.evaluation_scores import paired_difference
+from qualcode.assist.evaluation import CurvePoint, SecondCoder, evaluate_trial, paired_difference
+from qualcode.assist.evaluation.codes import f1_of_code, spread_between, verdict_on
+from qualcode.assist.evaluation.intervals import ONE_DOCUMENT, Resamples, estimates
 from qualcode.errors import UsageError
 from qualcode.model import Code, Codebook
 from unit.assist.evaluation_trials import CODES, SETTINGS, marks, random_trial, trial

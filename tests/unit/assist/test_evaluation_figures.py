@@ -12,7 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from qualcode.assist.evaluation import CurvePoint, SecondCoder, evaluate_trial
-from qualcode.assist.evaluation_figures import calibration_figure, codes_figure, curve_figure
+from qualcode.assist.evaluation.figures import calibration_figure, codes_figure, curve_figure
 from qualcode.errors import ReportError
 from qualcode.model import Code, Codebook
 from unit.assist.evaluation_trials import SETTINGS, random_trial
@@ -152,7 +152,7 @@ def test_a_notebook_shows_a_figure_whatever_backend_is_set(shown):
 
 def test_evaluating_loads_no_drawing_library():
     code = (
-        "import sys, qualcode.assist.evaluation, qualcode.assist.evaluation_figures; "
+        "import sys, qualcode.assist.evaluation, qualcode.assist.evaluation.figures; "
         "sys.exit('matplotlib' in sys.modules or 'pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score, precision_recall_fscore_support
 
-from qualcode.assist.metrics import (
+from qualcode.assist.evaluation.metrics import (
     code_scores,
     expected_calibration_error,
     first_suggestions,

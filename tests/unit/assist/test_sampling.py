@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from qualcode.assist.sampling import ENOUGH, FEW_USES, PER_DOCUMENT, next_to_code
+from qualcode.assist.values import key_of
 from qualcode.model import Segment, Span
 
 CODES = ("politi", "skole", "tillid")
@@ -22,7 +23,12 @@ def documents(picks):
     return [pick.segment.document for pick in picks]
 
 
-def key(segment):
+def first(segments, n):
+    """Return the keys of an interview's first segments."""
+    return {key_of(segment) for segment in segments[:n]}
+
+
+def place(segment):
     return segment.document, segment.number
 
 
@@ -58,20 +64,20 @@ def test_areas_of_an_interview_take_turns():
         for k in (1, 2)
     ]
     for seed in range(10):
-        first = next_to_code(study, coded=set(), n=2, seed=seed)
-        assert {pick.segment.area for pick in first} == {"boern", "ung"}
+        picks = next_to_code(study, coded=set(), n=2, seed=seed)
+        assert {pick.segment.area for pick in picks} == {"boern", "ung"}
 
 
 def test_what_is_coded_already_counts_towards_the_spread():
     study = interview("a", 10) + interview("b", 10)
-    picks = next_to_code(study, coded={("a", 1), ("a", 2), ("a", 3)}, n=3)
+    picks = next_to_code(study, coded=first(study, 3), n=3)
     assert documents(picks) == ["b", "b", "b"]
 
 
 def test_interviewers_and_coded_segments_are_never_offered():
     study = interview("a", 3) + interview("b", 3, role="interviewer")
-    picks = next_to_code(study, coded={("a", 2)}, n=10)
-    assert sorted(key(pick.segment) for pick in picks) == [("a", 1), ("a", 3)]
+    picks = next_to_code(study, coded={key_of(study[1])}, n=10)
+    assert sorted(place(pick.segment) for pick in picks) == [("a", 1), ("a", 3)]
 
 
 def test_short_turns_come_last_but_come():
@@ -114,7 +120,7 @@ def test_one_at_a_time_still_leaves_half_to_chance():
     coded, reasons = set(), []
     for _ in range(10):
         (pick,) = next_to_code(study, coded=coded, codes=CODES, probability=likely, n=1)
-        coded.add(key(pick.segment))
+        coded.add(key_of(pick.segment))
         reasons.append(pick.reason)
     assert reasons.count("code") == 5
 
@@ -124,7 +130,7 @@ def test_one_at_a_time_still_leaves_half_to_chance():
 
 def well_begun(study):
     """Return the coded segments that end the first phase."""
-    return {key(segment) for segment in study if segment.number <= PER_DOCUMENT}
+    return {key_of(segment) for segment in study if segment.number <= PER_DOCUMENT}
 
 
 def test_later_codes_with_few_uses_are_looked_for_and_then_doubt_is_settled():
@@ -136,7 +142,7 @@ def test_later_codes_with_few_uses_are_looked_for_and_then_doubt_is_settled():
     picks = next_to_code(
         study, coded=well_begun(study), codes=CODES, counts=counts, probability=likely, threshold=0.3, n=8
     )
-    reasons = {key(pick.segment): (pick.reason, pick.code) for pick in picks}
+    reasons = {place(pick.segment): (pick.reason, pick.code) for pick in picks}
     assert reasons["b", 31] == reasons["a", 21] == ("code", "tillid")
     assert reasons["b", 21] == ("unsure", "politi")
     assert "spread" in {pick.reason for pick in picks}
@@ -156,7 +162,7 @@ def test_the_first_phase_waits_for_common_codes_but_not_for_ever():
 
     assert "unsure" not in reasons(well_begun(study), 0)
     assert "unsure" in reasons(well_begun(study), FEW_USES)
-    assert "unsure" in reasons({("a", k) for k in range(1, ENOUGH + 1)}, 0)
+    assert "unsure" in reasons(first(study, ENOUGH), 0)
 
 
 def test_a_code_with_few_uses_is_not_asked_about_in_one_interview_only():
@@ -177,7 +183,7 @@ def test_one_at_a_time_codes_with_few_uses_get_every_second():
         (pick,) = next_to_code(
             study, coded=coded, codes=CODES, counts={"politi": 9, "skole": 9}, probability=likely, n=1
         )
-        coded.add(key(pick.segment))
+        coded.add(key_of(pick.segment))
         sought.append(pick.code == "tillid")
     assert sum(sought) == 4
 
@@ -193,7 +199,7 @@ def test_the_same_seed_gives_the_same_picks_and_another_does_not():
 
 @pytest.mark.parametrize("study", [[], interview("a", 2), interview("a", 2, role="interviewer")])
 def test_nothing_left_is_no_error(study):
-    assert next_to_code(study, coded={("a", 1), ("a", 2)}) == []
+    assert next_to_code(study, coded=first(study, 2)) == []
 
 
 def test_probabilities_of_other_segments_are_refused():

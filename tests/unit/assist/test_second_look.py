@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from qualcode.assist.second_look import FEW_USES, second_look, uses
+from qualcode.assist.second_look import FEW_USES, second_look
+from qualcode.assist.values import key_of
 from qualcode.model import Coding, Segment, Span
 
 POLITI, SKOLE = "partner.politi", "partner.skole"
@@ -32,32 +33,6 @@ def asked(questions):
     return [(question.kind, question.segment.number, question.code, question.who) for question in questions]
 
 
-# --- codings on segments --------------------------------------------------------------------------------------
-
-
-def test_a_coding_counts_in_each_segment_that_it_overlaps():
-    """It touches segment 1 with its last code point, holds 2 and ends where 3 begins."""
-    coding = Coding("1", "a", "v1", Span(18, 30), POLITI, "anna")
-    assert uses([coding], talk(3)) == {(0, POLITI), (1, POLITI)}
-
-
-def test_segments_may_come_in_any_order():
-    segments = talk(3)[::-1]
-    assert uses(codings("anna", POLITI, 1), segments) == {(2, POLITI)}
-
-
-@pytest.mark.parametrize(
-    "coding",
-    [
-        Coding("1", "a", "v2", Span(10, 19), POLITI, "anna"),
-        Coding("1", "b", "v1", Span(10, 19), POLITI, "anna"),
-        Coding("1", "a", "v1", Span(12, 12), POLITI, "anna"),
-    ],
-)
-def test_codings_of_other_texts_and_empty_ones_lie_nowhere(coding):
-    assert uses([coding], talk(3)) == set()
-
-
 # --- codings that nobody else made ----------------------------------------------------------------------------
 
 
@@ -74,9 +49,10 @@ def test_who_did_not_code_the_interview_has_not_disagreed():
 def test_who_did_not_look_at_the_segment_has_not_disagreed():
     """Two coders who each coded a sample of the interview."""
     by = {"anna": codings("anna", POLITI, 1), "bo": codings("bo", POLITI, 2)}
-    looked = {"anna": [("a", 1)], "bo": [("a", 2)]}
-    assert len(second_look(talk(3), by)) == 2
-    assert second_look(talk(3), by, looked_at=looked) == []
+    segments = talk(3)
+    looked = {"anna": [key_of(segments[0])], "bo": [key_of(segments[1])]}
+    assert len(second_look(segments, by)) == 2
+    assert second_look(segments, by, looked_at=looked) == []
 
 
 def test_who_coded_another_version_has_not_disagreed():

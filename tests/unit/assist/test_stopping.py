@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from qualcode.assist.stopping import MIN_DOCUMENTS, MIN_USES, stopping_hint, upper_bound
-from qualcode.assist.values import Trial
+from qualcode.assist.stopping import stopping_hint
+from qualcode.assist.stopping.hint import MIN_USES
+from qualcode.assist.stopping.new_codes import MIN_DOCUMENTS, upper_bound
+from qualcode.assist.values import Trial, key_of
 from qualcode.model import Segment, Span
 
 CODES = ("politi", "skole", "tillid")
@@ -18,7 +20,7 @@ def interview(document, turns=20, *, site="", role="informant"):
 
 
 def coded(*interviews, codes=("politi",)):
-    return {(s.document, s.number): set(codes) for turns in interviews for s in turns}
+    return {key_of(s): set(codes) for turns in interviews for s in turns}
 
 
 def begun(*, left=10, likely=0.0, sites=("k1", "k2", "k3", "k4"), codes=("politi",)):
@@ -33,11 +35,9 @@ def begun(*, left=10, likely=0.0, sites=("k1", "k2", "k3", "k4"), codes=("politi
 
 def trial(study, given, *, promised=0.5, truth=None):
     """What a model said of the coded segments, and what people decided."""
-    segments = [s for s in study if (s.document, s.number) in given["codes_by_segment"]]
+    segments = [s for s in study if key_of(s) in given["codes_by_segment"]]
     if truth is None:
-        truth = np.array(
-            [[code in given["codes_by_segment"][s.document, s.number] for code in CODES] for s in segments]
-        )
+        truth = np.array([[code in given["codes_by_segment"][key_of(s)] for code in CODES] for s in segments])
     probability = np.full((len(segments), len(CODES)), promised)
     fold = np.zeros(len(segments), dtype=np.int64)
     return Trial(segments, CODES, truth, probability, probability > 0.5, truth & False, fold)
@@ -123,7 +123,7 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
         moved = np.exp(rng.normal(0, 0.2, 12)).repeat(30)[:, None] * 0.8
         truth = rng.random(likely.shape) < np.clip(likely * moved, 0, 1)
         given = {
-            (s.document, s.number): {CODES[k] for k in np.flatnonzero(row)}
+            key_of(s): {CODES[k] for k in np.flatnonzero(row)}
             for s, row in zip(study, truth, strict=True)
             if s.document in done
         }
@@ -199,7 +199,7 @@ def test_the_order_is_that_in_which_they_were_coded():
 
 def test_interviews_of_which_a_few_segments_are_coded_do_not_count():
     study = [s for name in "abcd" for s in interview(name)]
-    few = {("abcd"[k], 1): {"politi"} for k in range(4)}
+    few = {key_of(s): {"politi"} for s in study if s.number == 1}
     hint = stopping_hint(study, codes=CODES, codes_by_segment=few)
     assert hint.new_codes is None
     assert "few_documents" in hint.reasons

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from qualcode.assist.usage import HURRIED_SECONDS, PAUSE, RECENT, Share, usage
-from qualcode.assist.usage_words import share_in_words
+from qualcode.assist.usage import Share, usage
+from qualcode.assist.usage.counting import HURRIED_SECONDS, PAUSE, RECENT
+from qualcode.assist.usage.words import share_in_words
 from qualcode.model import Coding, Decision, Span, Suggestion
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)

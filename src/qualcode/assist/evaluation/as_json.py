@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualcode.assist.evaluation_intervals import rounded
-from qualcode.assist.metrics import ReliabilityBins
+from qualcode.assist.evaluation.curve import CurveStep, curve_steps
+from qualcode.assist.evaluation.groups import GroupResult, site_values
+from qualcode.assist.evaluation.intervals import rounded
+from qualcode.assist.evaluation.metrics import ReliabilityBins
+from qualcode.assist.evaluation.scores import Scores
 
 if TYPE_CHECKING:
-    from qualcode.assist.evaluation import Evaluation
-    from qualcode.assist.evaluation_groups import GroupResult
-    from qualcode.assist.evaluation_scores import Scores
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """How good the suggestions were after so many coded interviews; points with the same number are repeats."""
-
-    n_documents: int
-    recall_at_3: float
-    micro_f1: float
-
-
-@dataclass(frozen=True, slots=True)
-class CurveStep:
-    """The repeats of one number of interviews: mean, lowest and highest."""
-
-    n_documents: int
-    repeats: int
-    recall_at_3: tuple[float, float, float]
-    micro_f1: tuple[float, float, float]
-
-
-def curve_steps(points: Sequence[CurvePoint]) -> list[CurveStep]:
-    """Gather repeats of a learning curve.
-
-    Examples
-    --------
-    >>> curve_steps([CurvePoint(1, 0.25, 0.5), CurvePoint(1, 0.75, 0.5)])
-    [CurveStep(n_documents=1, repeats=2, recall_at_3=(0.5, 0.25, 0.75), micro_f1=(0.5, 0.5, 0.5))]
-    """
-    steps = []
-    for n in sorted({point.n_documents for point in points}):
-        here = [point for point in points if point.n_documents == n]
-        steps.append(
-            CurveStep(n, len(here), _range([p.recall_at_3 for p in here]), _range([p.micro_f1 for p in here]))
-        )
-    return steps
+    from qualcode.assist.evaluation.result import Evaluation
 
 
 def as_json(evaluation: Evaluation, *, team: bool) -> dict[str, object]:
@@ -89,12 +53,6 @@ def between_sites(sites: Mapping[str, GroupResult]) -> dict[str, object]:
     return made
 
 
-def site_values(sites: Mapping[str, GroupResult], measure: str) -> list[float]:
-    """Return a measure's values over the sites that have figures."""
-    found = [site.scores[measure].value for site in sites.values() if site.scores is not None]
-    return [value for value in found if value is not None]
-
-
 def _or_reason(scores: Scores | None, reason: str) -> dict[str, object]:
     return {"reason": reason} if scores is None else scores.to_json()
 
@@ -119,7 +77,3 @@ def _bins(made: ReliabilityBins) -> list[dict[str, object]]:
         }
         for at in range(n)
     ]
-
-
-def _range(values: Sequence[float]) -> tuple[float, float, float]:
-    return sum(values) / len(values), min(values), max(values)

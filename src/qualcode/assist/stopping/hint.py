@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.assist.sampling import Key
-from qualcode.assist.stopping_estimates import (
-    LEVEL,
+from qualcode.assist.stopping.estimates import (
     CodeHint,
     Estimate,
     Known,
     estimate_draws,
     estimate_missed,
 )
-from qualcode.assist.stopping_words import WORDS
-from qualcode.assist.values import Floats, Trial
+from qualcode.assist.stopping.new_codes import MIN_DOCUMENTS, NewCodes, coded_through, count_new_codes
+from qualcode.assist.stopping.words import WORDS
+from qualcode.assist.values import Floats, Key, Trial, key_of
 from qualcode.labels import Labels
 from qualcode.model import Segment
 
@@ -27,41 +25,10 @@ if TYPE_CHECKING:
 
 Reason = Literal["all_coded", "no_model", "few_coded", "no_trial", "few_documents"]
 
-MIN_DOCUMENTS = 3
-"""Fewer interviews say nothing of the next one."""
-
 MIN_USES = 30
 """With fewer codings the probabilities are mostly the codebook's, not the study's."""
 
-LATEST = 5
-"""New codes are counted in the latest five interviews, or in the latest half where that is more: fixed beforehand,
-since a window that begins after the last new code would always look calm."""
-
-CODED_THROUGH = 0.5
-"""An interview counts as coded through when this share of its segments is decided; a sample of it shows too little
-for "no new code" to mean anything."""
-
 N_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class NewCodes:
-    """How often the latest interviews brought a code that was not seen before.
-
-    Parameters
-    ----------
-    documents, hits : int
-        The latest interviews coded through, after the first of all; and how many of them brought a new code.
-    codes : int
-        How many new codes they brought.
-    upper : float
-        One-sided 95 % bound (Clopper-Pearson) for the chance that the next interview brings one.
-    """
-
-    documents: int
-    hits: int
-    codes: int
-    upper: float
 
 
 @dataclass(frozen=True)
@@ -157,7 +124,7 @@ def stopping_hint(
         All of the study; interviewers' do not count.
     codes : sequence of str
         The c codes of the columns of ``probability``.
-    codes_by_segment : mapping of (document, number) to collection of str
+    codes_by_segment : mapping of Key to collection of str
         What people decided; a segment that they left without a code stands with an empty collection.
     probability : array of float, shape (len(segments), c), optional
         Calibrated probabilities.
@@ -189,10 +156,10 @@ def stopping_hint(
     if probability is not None and probability.shape != (len(segments), len(codes)):
         raise ValueError("probability needs a row for each segment and a column for each code")
     spoken = [index for index, segment in enumerate(segments) if segment.is_informant]
-    left = [i for i in spoken if (segments[i].document, segments[i].number) not in codes_by_segment]
-    decided = [i for i in spoken if (segments[i].document, segments[i].number) in codes_by_segment]
+    left = [i for i in spoken if key_of(segments[i]) not in codes_by_segment]
+    decided = [i for i in spoken if key_of(segments[i]) in codes_by_segment]
     known = Known.of([segments[i] for i in decided], codes_by_segment)
-    new_codes = _new_codes(known, documents or _coded_through(segments, codes_by_segment))
+    new_codes = count_new_codes(known, documents or coded_through(segments, codes_by_segment))
     reasons: list[Reason] = [reason] if (reason := _why_not(left, probability, known)) else []
     missed = missed_segments = None if left else _NOTHING
     hints: tuple[CodeHint, ...] = ()
@@ -219,56 +186,6 @@ def _why_not(left: Sequence[int], probability: Floats | None, known: Known) -> R
         return "no_model"
     few = known.found < MIN_USES or len(known.by_document) < MIN_DOCUMENTS
     return "few_coded" if few else None
-
-
-def _coded_through(segments: Sequence[Segment], codes_by_segment: Mapping[Key, Collection[str]]) -> list[str]:
-    """Return the documents of which enough is decided, in their order."""
-    all_: Counter[str] = Counter()
-    decided: Counter[str] = Counter()
-    for segment in segments:
-        if segment.is_informant:
-            all_[segment.document] += 1
-            decided[segment.document] += (segment.document, segment.number) in codes_by_segment
-    return [name for name, n in all_.items() if decided[name] >= CODED_THROUGH * n]
-
-
-def _new_codes(known: Known, documents: Sequence[str]) -> NewCodes | None:
-    """Count the latest documents that brought a code not seen before."""
-    if len(documents) < MIN_DOCUMENTS:
-        return None
-    seen: set[str] = set()
-    fresh: list[int] = []
-    for name in documents:
-        codes = known.by_document.get(name, set())
-        fresh.append(len(codes - seen))
-        seen |= codes
-    # The first interview brings nothing but new codes, and says nothing of the next one.
-    latest = fresh[1:][-max(LATEST, len(documents) // 2) :]
-    hits = sum(count > 0 for count in latest)
-    return NewCodes(len(latest), hits, sum(latest), upper_bound(hits, len(latest)))
-
-
-def upper_bound(hits: int, of: int, *, level: float = LEVEL) -> float:
-    """Return the exact one-sided upper bound of a share (Clopper-Pearson).
-
-    Examples
-    --------
-    None of five; the rule of three is an approximation for many (3 of 60 is .05):
-
-    >>> round(upper_bound(0, 5), 2), round(upper_bound(0, 60), 3)
-    (0.45, 0.049)
-    """
-    if hits >= of:
-        return 1.0
-
-    def at_most_hits(share: float) -> float:
-        return sum(math.comb(of, k) * share**k * (1 - share) ** (of - k) for k in range(hits + 1))
-
-    low, high = hits / of, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if at_most_hits(middle) > 1 - level else (low, middle)
-    return high
 
 
 def _rounded(estimate: Estimate) -> dict[str, int]:

@@ -9,8 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from qualcode.assist.evaluation_intervals import LEVEL, Estimate
-from qualcode.assist.evaluation_scores import Sample, Scores, Which
+from qualcode.assist.evaluation.intervals import LEVEL, Estimate
+from qualcode.assist.evaluation.scores import Sample, Scores, Which
 from qualcode.assist.values import Bools, Floats
 
 Verdict = Literal["reliable", "doubtful", "not to be relied on", "too little data"]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualcode.assist.evaluation_codes_figure import codes_figure
-from qualcode.assist.evaluation_drawing import (
+from qualcode.assist.evaluation.codes_figure import codes_figure
+from qualcode.assist.evaluation.curve import curve_steps
+from qualcode.assist.evaluation.drawing import (
     BLUE,
     FAINT,
     GREEN,
@@ -26,8 +27,7 @@ from qualcode.assist.evaluation_drawing import (
     share_labels,
     tidy,
 )
-from qualcode.assist.evaluation_json import curve_steps
-from qualcode.assist.metrics import ReliabilityBins
+from qualcode.assist.evaluation.metrics import ReliabilityBins
 from qualcode.errors import ReportError
 from qualcode.labels import Labels
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from qualcode.assist.evaluation import Evaluation
+    from qualcode.assist.evaluation.result import Evaluation
 
 __all__ = ["calibration_figure", "codes_figure", "curve_figure"]
 

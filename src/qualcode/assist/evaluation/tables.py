@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from qualcode.assist.evaluation_codes import CodeResult
-from qualcode.assist.evaluation_groups import GroupResult
-from qualcode.assist.evaluation_intervals import Estimate, rounded
-from qualcode.assist.evaluation_scores import MEASURES, Scores
-from qualcode.assist.evaluation_words import decimal
+from qualcode.assist.evaluation.codes import CodeResult
+from qualcode.assist.evaluation.groups import GroupResult
+from qualcode.assist.evaluation.intervals import Estimate, rounded
+from qualcode.assist.evaluation.scores import MEASURES, Scores
+from qualcode.assist.evaluation.words import decimal
 from qualcode.labels import Labels
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualcode.assist.evaluation import Evaluation
+    from qualcode.assist.evaluation.result import Evaluation
 
 _OVERALL = ("part", "measure", "value", "low", "high", "segments", "coded_segments", "documents", "sites", "codes", "codebook_version", "reason")  # fmt: skip
 _CODES = (

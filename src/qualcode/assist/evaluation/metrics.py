@@ -1,7 +1,7 @@
 """What a suggester is measured with: plain functions on what people decided and what the model said.
 
 All take arrays with a row per segment and a column per code. Where a number is undefined (no segment has a code, nothing
-was suggested) they return nan, never 0. Intervals are made in :mod:`qualcode.assist.evaluation_intervals`.
+was suggested) they return nan, never 0. Intervals are made in :mod:`qualcode.assist.evaluation.intervals`.
 """
 
 from __future__ import annotations

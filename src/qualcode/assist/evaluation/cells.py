@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import spearmanr  # type: ignore[import-untyped]  # scipy announces no types
 
-from qualcode.assist.evaluation_intervals import rounded
-from qualcode.assist.evaluation_scores import Sample, Which
+from qualcode.assist.evaluation.intervals import rounded
+from qualcode.assist.evaluation.scores import Sample, Which
 from qualcode.assist.values import Bools, Floats
 from qualcode.model import in_branch
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.assist.sampling import Key
-from qualcode.assist.values import Floats, Trial
+from qualcode.assist.values import Floats, Key, Trial, key_of
 from qualcode.model import Segment
 
 LEVEL = 0.95
@@ -68,7 +67,7 @@ class Known:
         by_document: dict[str, set[str]] = {}
         by_site: dict[str, set[str]] = {}
         for segment in decided:
-            codes = set(codes_by_segment[segment.document, segment.number])
+            codes = set(codes_by_segment[key_of(segment)])
             uses.update(codes)
             by_document.setdefault(segment.document, set()).update(codes)
             by_site.setdefault(segment.site, set()).update(codes)

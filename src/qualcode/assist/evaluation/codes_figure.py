@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.assist.evaluation_codes import DOUBTFUL_FROM, RELIABLE_FROM, CodeResult
-from qualcode.assist.evaluation_drawing import (
+from qualcode.assist.evaluation.codes import DOUBTFUL_FROM, RELIABLE_FROM, CodeResult
+from qualcode.assist.evaluation.drawing import (
     BLUE,
     FAINT,
     INK,
@@ -21,14 +21,14 @@ from qualcode.assist.evaluation_drawing import (
     share_labels,
     tidy,
 )
-from qualcode.assist.evaluation_words import decimal
+from qualcode.assist.evaluation.words import decimal
 from qualcode.labels import Labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from qualcode.assist.evaluation import Evaluation
+    from qualcode.assist.evaluation.result import Evaluation
     from qualcode.model import Codebook
 
 _GAP, _TOP, _BOTTOM, _PAD = 0.6, 0.5, 0.85, 0.12

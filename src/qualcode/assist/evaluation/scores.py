@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.assist.evaluation_intervals import RESAMPLES, Estimate, Resamples, estimates
-from qualcode.assist.metrics import BINS, bin_of, ranks, ratio
+from qualcode.assist.evaluation.intervals import RESAMPLES, Estimate, Resamples, estimates
+from qualcode.assist.evaluation.metrics import BINS, bin_of, ranks, ratio
 from qualcode.assist.values import Bools, Floats, Trial
 from qualcode.errors import UsageError
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from qualcode.assist.evaluation_words import decimal
+from qualcode.assist.evaluation.words import decimal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

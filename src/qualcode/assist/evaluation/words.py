@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.assist.evaluation_intervals import Estimate
-from qualcode.assist.evaluation_json import site_values
+from qualcode.assist.evaluation.groups import site_values
+from qualcode.assist.evaluation.intervals import Estimate
 from qualcode.labels import Labels
 
 if TYPE_CHECKING:
-    from qualcode.assist.evaluation import Evaluation
+    from qualcode.assist.evaluation.result import Evaluation
     from qualcode.model import Codebook
 
 FEW_DOCUMENTS = 10

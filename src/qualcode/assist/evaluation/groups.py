@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from qualcode.assist.evaluation_intervals import Estimate, estimates
-from qualcode.assist.evaluation_scores import Sample, Scores, Which, compare, nested
+from qualcode.assist.evaluation.intervals import Estimate, estimates
+from qualcode.assist.evaluation.scores import Sample, Scores, Which, compare, nested
 from qualcode.assist.values import Bools, Floats
 from qualcode.model import in_branch
 
@@ -168,6 +168,12 @@ def _to_the_rest(
         return {}
     fewer = min(sample.n_independent(part) for part in (rows, rest))
     return compare(draws, sample.draws(rest), documents=fewer)
+
+
+def site_values(sites: Mapping[str, GroupResult], measure: str) -> list[float]:
+    """Return a measure's values over the sites that have figures."""
+    found = [site.scores[measure].value for site in sites.values() if site.scores is not None]
+    return [value for value in found if value is not None]
 
 
 def baseline_result(sample: Sample, draws: Mapping[str, Floats], baseline: Sample) -> Beside:

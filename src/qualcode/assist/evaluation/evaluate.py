@@ -1,4 +1,4 @@
-"""What suggestions are worth: a trial on segments that the model had not seen, turned into a result that hides nothing.
+"""From a trial on segments that the model had not seen to a result that hides nothing.
 
 Folds leave out whole sites or whole documents; a random split is not offered, since segments of one interview resemble each
 other and a split through it flatters every model.
@@ -7,138 +7,31 @@ other and a split through it flatters every model.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
-from qualcode.assist.evaluation_cells import CellsResult, compare_cells
-from qualcode.assist.evaluation_codes import (
-    MIN_DOCUMENTS,
-    MIN_USES,
-    CodeResult,
-    code_results,
-    codes_in_one_fold,
-    verdict_counts,
-)
-from qualcode.assist.evaluation_groups import (
+from qualcode.assist.evaluation.cells import compare_cells
+from qualcode.assist.evaluation.codes import MIN_DOCUMENTS, MIN_USES, code_results, codes_in_one_fold
+from qualcode.assist.evaluation.curve import CurvePoint
+from qualcode.assist.evaluation.groups import (
     Beside,
-    GroupResult,
     SecondCoder,
     baseline_result,
     branch_results,
     group_results,
     human_result,
 )
-from qualcode.assist.evaluation_intervals import LEVEL, RESAMPLES, Resamples
-from qualcode.assist.evaluation_json import CurvePoint, as_json
-from qualcode.assist.evaluation_scores import Sample, Scores, check_same
-from qualcode.assist.evaluation_tables import codes_frame, groups_frame, html, overall_frame
-from qualcode.assist.evaluation_words import sentences
-from qualcode.assist.metrics import ReliabilityBins, first_suggestions, reliability_bins
+from qualcode.assist.evaluation.intervals import LEVEL, RESAMPLES, Resamples
+from qualcode.assist.evaluation.metrics import first_suggestions, reliability_bins
+from qualcode.assist.evaluation.result import Evaluation
+from qualcode.assist.evaluation.scores import Sample, Scores, check_same
 from qualcode.assist.values import Trial
 from qualcode.errors import UsageError
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from qualcode.model import Codebook
-
-__all__ = ["CurvePoint", "Evaluation", "SecondCoder", "evaluate_trial"]
 
 FoldsBy = Literal["site", "document"]
 
 _NOT_GIVEN = "not measured"
-
-
-@dataclass(frozen=True, repr=False)
-class Evaluation:
-    """What suggestions are worth, measured on segments that the model had not seen. Holds no interview text.
-
-    Parameters
-    ----------
-    overall : Scores
-        All informants' segments; those without a code count for F1, precision and calibration.
-    coded_only : Scores
-        Segments with a code only.
-    enough_data, one_fold : Scores or None
-        Codes with enough uses for figures of their own; and codes that stand in one fold only, which could not be learned from the
-        others. None where there is no such code.
-    codes : mapping of str to CodeResult
-    branches, areas, sites : mapping of str to GroupResult
-    baselines : mapping of str to Beside
-        ``prior``, ``definitions`` and any other that was run.
-    human : Beside
-        The second coder against the same codings.
-    curve : tuple of CurvePoint
-        Quality by number of coded interviews.
-    pairs, first : ReliabilityBins
-        Confidence and accuracy over all pairs of segment and code, and of the first suggestion of each segment.
-    matrices : tuple of CellsResult
-    folds, settings : mapping
-        What was left out together; and what was measured with which codebook, segmentation, model and seed.
-    language : str
-        Of :meth:`lines` unless another is asked for.
-    area_names : mapping of str to str
-    """
-
-    overall: Scores
-    coded_only: Scores
-    enough_data: Scores | None
-    one_fold: Scores | None
-    codes: Mapping[str, CodeResult]
-    branches: Mapping[str, GroupResult]
-    areas: Mapping[str, GroupResult]
-    sites: Mapping[str, GroupResult]
-    baselines: Mapping[str, Beside]
-    human: Beside
-    curve: tuple[CurvePoint, ...]
-    pairs: ReliabilityBins
-    first: ReliabilityBins
-    matrices: tuple[CellsResult, ...]
-    folds: Mapping[str, object]
-    settings: Mapping[str, object]
-    language: str = "en"
-    area_names: Mapping[str, str] = field(default_factory=dict)
-
-    def __repr__(self) -> str:
-        return (
-            f"<Evaluation on {self.overall.segments} segments of {self.overall.documents} documents, "
-            f"{self.overall.codes} codes, {self.folds['by']}s left out; codebook {self.settings['codebook_version']!r}>"
-        )
-
-    def _repr_html_(self) -> str:
-        return html(self)
-
-    def to_json(self, *, team: bool = False) -> dict[str, object]:
-        """Return everything for a file: numbers rounded, undefined ones null with a reason.
-
-        Parameters
-        ----------
-        team : bool
-            True names the sites; without it only the range between them is given.
-        """
-        return as_json(self, team=team)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per part and measure."""
-        return overall_frame(self)
-
-    def codes_frame(self) -> pd.DataFrame:
-        """Return one row per code, with its verdict."""
-        return codes_frame(self)
-
-    def groups_frame(self, *, team: bool = False) -> pd.DataFrame:
-        """Return one row per branch and area; for the team, also per site."""
-        return groups_frame(self, team=team)
-
-    def lines(self, language: str = "", codebook: Codebook | None = None) -> list[str]:
-        """Return a handful of plain sentences; a codebook gives codes their names. No site is named."""
-        return sentences(self, language or self.language, codebook)
-
-    def verdicts(self) -> dict[str, list[str]]:
-        """Return the codes of each verdict, from reliable to too little data."""
-        return {str(verdict): codes for verdict, codes in verdict_counts(self.codes).items()}
 
 
 def evaluate_trial(

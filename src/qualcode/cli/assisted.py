@@ -1,0 +1,156 @@
+"""Commands for assisted coding: suggest, decide, evaluate, next, second-look, decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qualcode.cli.messages import words_of
+from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
+from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json
+
+if TYPE_CHECKING:
+    from qualcode.assist.evaluation import Evaluation
+    from qualcode.study import Study
+
+CoderOption = Annotated[
+    str, typer.Option("--coder", help="Learn from this coder's codings and the consensus only.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    for command in (suggest, decide, evaluate, decisions):
+        app.command()(command)
+    app.command("next")(next_)
+    app.command("second-look")(second_look)
+
+
+def suggest(
+    top: Annotated[int, typer.Option(min=1, help="How many codes for each segment.")] = 5,
+    everything: Annotated[
+        bool, typer.Option("--all", help="For segments that somebody has coded, too.")
+    ] = False,
+    coder: CoderOption = "",
+    output: OutputOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Suggest codes for the informants' segments that nobody has coded. A suggestion is never a coding."""
+    with opened(study) as found:
+        made = found.suggest(top=top, everything=everything, coder=coder)
+        frame = made.to_frame()
+        if output is None and not as_json:
+            frame = frame[frame["suggested"] == "yes"]
+            frame = frame[["document", "segment", "code", "score", "evidence", "continues"]]
+        emit(frame, output, as_json=as_json, title="suggestions")
+        if not as_json:
+            sure = sum(any(one.suggested for one in item.suggestions) for item in made.items)
+            say(words_of(found)("suggested", segments=len(made), sure=sure, model=made.model))
+
+
+def decide(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Suggestions, with a column `answer` filled in.")
+    ],
+    coder: Annotated[str | None, typer.Option(help="Who answered, where the rows do not say.")] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Store a person's answers to suggestions: accept, reject, later, or another code in the column `as_code`."""
+    with opened(study) as found:
+        result = found.import_decisions(file, coder=coder)
+        if as_json:
+            say_json(result.counts)
+        else:
+            say(words_of(found)("decided", **result.counts))
+
+
+def evaluate(
+    second_coder: Annotated[
+        str, typer.Option(help="Whose codings stand beside the model's; by default whoever coded most.")
+    ] = "",
+    curve: Annotated[
+        bool, typer.Option("--curve/--no-curve", help="What fewer interviews would have given; takes longer.")
+    ] = True,
+    figures: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Draw the figures into this folder (.png and .svg).")
+    ] = None,
+    output: OutputOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say how good suggestions are, by leaving whole sites out: overall, for each code, beside a second coder."""
+    with opened(study) as found:
+        made = _measured(found, second_coder, curve)
+        if figures is not None:
+            for path in found.assist.draw_evaluation(made, figures):
+                say(str(path))
+        if output is not None and output.suffix.lower() == ".json":
+            found.assist.write_evaluation(made, output)
+            if not as_json:
+                say(str(output))
+        elif output is not None:
+            emit(made.codes_frame(), output, as_json=False, title="evaluation")
+        if as_json:
+            say_json(made.to_json())
+            return
+        if output is None:
+            frame = made.to_frame()
+            print_table([str(column) for column in frame.columns], records(frame))
+            say()
+        for line in made.lines(found.config.language, found.codebook):
+            say(line)
+
+
+def _measured(study: Study, second_coder: str, curve: bool) -> Evaluation:
+    from tqdm import tqdm
+
+    with tqdm(disable=not is_terminal(), desc="evaluate", unit="fit") as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        return study.assist.evaluate(second_coder=second_coder, curve=curve, progress=progress)
+
+
+def next_(
+    n: Annotated[int, typer.Option("-n", min=1, help="How many segments.")] = 20,
+    coder: CoderOption = "",
+    output: OutputOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the segments to code next, and what would be missed if coding stopped now."""
+    with opened(study) as found:
+        emit(found.assist.next_table(n, coder=coder), output, as_json=as_json, title="next")
+        if not as_json:
+            say()
+            names = {code.id: code.name for code in found.codebook}
+            for line in found.assist.stopping_hint(coder=coder).lines(found.config.language, names):
+                say(line)
+
+
+def second_look(
+    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 40,
+    output: OutputOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask about codings that nobody shares and passages that look like coded ones: questions, never errors."""
+    with opened(study) as found:
+        emit(found.assist.second_look_table(limit), output, as_json=as_json, title="second look")
+
+
+def decisions(output: OutputOption = None, study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Show how suggestions were used: by coder and week, how many were taken, how fast."""
+    with opened(study) as found:
+        made = found.assist.usage()
+        emit(made.to_frame(), output, as_json=as_json, title="decisions")
+        if not as_json:
+            say()
+            for line in made.lines(found.config.language):
+                say(line)

@@ -1,0 +1,436 @@
+"""Assisted coding in a study: suggestions, decisions on them, and what they are worth.
+
+``study.assist`` gathers what belongs to it; :meth:`Study.suggest`, :meth:`Study.decide` and :meth:`Study.evaluate` are
+short ways to the three that are used most.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qualcode.assist.continuation import Continuation, continuations
+from qualcode.assist.encoders import load_encoder
+from qualcode.assist.evaluation import Evaluation, SecondCoder, evaluate_trial
+from qualcode.assist.explain import Explanation
+from qualcode.assist.sampling import Pick, next_to_code
+from qualcode.assist.second_look import Question, second_look
+from qualcode.assist.stopping import StoppingHint, stopping_hint
+from qualcode.assist.suggester import TextSuggester
+from qualcode.assist.suggestions import SegmentSuggestions
+from qualcode.assist.training import mark
+from qualcode.assist.trials import Progress, Trials, run_trials
+from qualcode.assist.usage import Usage, usage
+from qualcode.assist.values import Bools, Key, SegmentText, key_of
+from qualcode.errors import MatrixError, StepNeeded
+from qualcode.model import Coding, Decision, Segment, Suggestion, new_id
+from qualcode.safe_io import make_private_folder, write_text
+from qualcode.study import privacy
+from qualcode.study.layout import CONSENSUS
+from qualcode.study.results import StepResult
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.model.codings import Answer
+    from qualcode.study.facade import Study
+
+COLUMNS = (
+    "document", "segment", "start", "end", "code", "score", "rank", "suggested", "evidence",
+    "name", "branch", "branch_score", "continues", "version", "model",
+)  # fmt: skip
+"""The columns of a table of suggestions; the first nine are fixed."""
+
+_BEFORE = 3
+
+
+@dataclass(frozen=True)
+class SuggestionList:
+    """Suggestions for segments, in reading order, with what may simply go on from the segment before.
+
+    Parameters
+    ----------
+    items : tuple of SegmentSuggestions
+    continues : tuple of tuple of Continuation
+        For each item, apart from its suggestions: the codes of the coded segment before.
+    names : dict of str to str
+        Printed names of the codes.
+    model : str
+        Name of the model, by all that it was made from.
+    """
+
+    items: tuple[SegmentSuggestions, ...] = field(repr=False)
+    continues: tuple[tuple[Continuation, ...], ...] = field(repr=False)
+    names: dict[str, str] = field(repr=False)
+    model: str
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Suggestion]:
+        return (one for item in self.items for one in item.suggestions)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per suggestion; ``evidence`` holds single words of the interviews."""
+        import pandas as pd
+
+        rows = [
+            (
+                one.document,
+                one.segment,
+                one.span.start,
+                one.span.end,
+                one.code,
+                one.score,
+                one.rank,
+                "yes" if one.suggested else "no",
+                one.evidence,
+                self.names[one.code],
+                item.branch,
+                item.branch_score or None,
+                "; ".join(offer.code for offer in offers),
+                one.version,
+                one.model,
+            )
+            for item, offers in zip(self.items, self.continues, strict=True)
+            for one in item.suggestions
+        ]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+class Assist:
+    """Assisted coding of one study; made by ``study.assist``."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._models: dict[tuple[int, str, str], TextSuggester] = {}
+
+    # -- what it works on ----------------------------------------------------------------------------------------
+
+    def segment_texts(self) -> list[SegmentText]:
+        """Return all segments with their words, the last question and the segments before."""
+        versions = self._study.versions()
+        found: list[SegmentText] = []
+        question = ""
+        for segment in self._study.segments():
+            text = segment.span.of(versions[segment.document].text)
+            last = found[-1] if found else None
+            if last is None or last.segment.document != segment.document:
+                before: tuple[str, ...] = ()
+                question = ""
+            elif last is not None:
+                before = (last.text, *last.before)[:_BEFORE]
+            if segment.role == "interviewer":
+                question = text
+            found.append(SegmentText(segment, text, before, question if segment.is_informant else ""))
+        return found
+
+    def model(self, *, coder: str = "") -> TextSuggester:
+        """Return the suggester, fitted to the codebook and to what was coded until now.
+
+        Parameters
+        ----------
+        coder : str, optional
+            Learn from this coder's own codings and the consensus only: who codes blind must not be led by another's
+            work. By default the codings that are counted; where none are chosen yet, everybody's.
+        """
+        study = self._study
+        at = (study.store.revision, coder, study.codebook.version)
+        if at not in self._models:
+            made = self._new_model().fit(
+                self.segment_texts(),
+                self._learned_from(coder),
+                study.codebook,
+                decisions=self._decisions_of(coder),
+            )
+            self._models = {at: made}
+        return self._models[at]
+
+    def _new_model(self) -> TextSuggester:
+        return TextSuggester(
+            language=self._study.config.language, seed=self._study.config.assist.seed, encoder=self._encoder
+        )
+
+    @cached_property
+    def _encoder(self) -> Any:  # noqa: ANN401  # an Encoder or None, by study.yaml
+        return load_encoder(self._study.config.assist.encoder, base=self._study.layout.root)
+
+    def _learned_from(self, coder: str) -> list[Coding]:
+        people = self._people()
+        if coder:
+            return [one for one in self._study.codings() if one.coder in {coder, CONSENSUS}]
+        try:
+            return list(self._study.coding_set())
+        except MatrixError:
+            return [one for one in self._study.codings() if one.coder in people]
+
+    def _decisions_of(self, coder: str) -> list[Decision]:
+        return [one for one in self._study.store.decisions() if coder in ("", one.coder)]
+
+    def _people(self) -> set[str]:
+        return {coder.name for coder in self._study.store.coders() if coder.kind == "human"}
+
+    # -- suggestions and decisions -------------------------------------------------------------------------------
+
+    def suggest(
+        self, *, top: int = 5, everything: bool = False, coder: str = "", explain: bool = True
+    ) -> SuggestionList:
+        """Suggest codes; see :meth:`Study.suggest`."""
+        study = self._study
+        if not study.config.assist.suggestions:
+            raise StepNeeded(
+                "suggestions are off, for a first pass without them",
+                code="QC-AS01",
+                where=str(study.layout.study_yaml),
+                do="Set assist: suggestions: on, when the blind pass is done.",
+            )
+        segments = self.segment_texts()
+        model = self.model(coder=coder)
+        made = model.suggest(segments, top=top, explain=explain)
+        plain = [item.segment for item in segments]
+        decided = self._decided(model, plain, coder)
+        offers = continuations(plain, decided)
+        done = set() if everything else {key for key, codes in decided.items() if codes}
+        hidden = set(privacy.waiting(study))
+        kept = [
+            _without_words(item) if item.segment.document in hidden else item
+            for item in made
+            if item.segment.span and key_of(item.segment) not in done
+        ]
+        return SuggestionList(
+            tuple(kept),
+            tuple(tuple(offers.get(key_of(item.segment), ())) for item in kept),
+            {code.id: code.name for code in study.codebook},
+            model.version_,
+        )
+
+    def _decided(self, model: TextSuggester, segments: Sequence[Segment], coder: str) -> dict[Key, list[str]]:
+        """Return the segments that people have read, with their codes: none, where they found none."""
+        people = {coder, CONSENSUS} if coder else self._people()
+        codings = [one for one in self._study.codings() if one.coder in people]
+        marked = mark(segments, codings, model.codes_)
+        read = {*model.training_.rows.tolist(), *marked.any(axis=1).nonzero()[0].tolist()}
+        return {
+            key_of(segments[row]): [code for code, on in zip(model.codes_, marked[row], strict=True) if on]
+            for row in sorted(read)
+        }
+
+    def explain(self, suggestion: Suggestion, *, coder: str = "") -> Explanation:
+        """Say why a code is suggested: words with their places, similar passages, the code's definition."""
+        segments = self.segment_texts()
+        at = next(
+            number
+            for number, item in enumerate(segments)
+            if (item.segment.document, item.segment.span) == (suggestion.document, suggestion.span)
+        )
+        return self.model(coder=coder).explain(segments, at, [suggestion.code])[0]
+
+    def decide(
+        self, suggestions: Sequence[Suggestion], answer: Answer, *, coder: str, code: str = "", round: int = 1
+    ) -> StepResult:
+        """Answer suggestions; see :meth:`Study.decide`."""
+        return self.record(
+            [
+                Decision(new_id(), one, answer, coder, one.code if answer == "accept" else code, round=round)
+                for one in suggestions
+            ]
+        )
+
+    def record(self, decisions: Sequence[Decision]) -> StepResult:
+        """Store decisions: all or none, as one action."""
+        study = self._study
+        done = study.store.decide(decisions, actor=study.actor, seen=study._seen)
+        counts = {
+            "decided": done.decided,
+            "unchanged": done.unchanged,
+            "added": len(done.codings),
+            "withdrawn": len(done.withdrawn),
+        }
+        return StepResult("decide", counts)
+
+    def usage(self) -> Usage:
+        """Return how suggestions were used: rates over time by coder, by rank and score; which models."""
+        return usage(self._study.store.decisions(), self._study.codings())
+
+    # -- what to do next -----------------------------------------------------------------------------------------
+
+    def next_to_code(self, n: int = 20, *, coder: str = "") -> list[Pick]:
+        """Return the segments to code next: spread over interviews and sites first, then where it helps most."""
+        segments = self.segment_texts()
+        model = self.model(coder=coder)
+        plain = [item.segment for item in segments]
+        marked = mark(plain, self._learned_from(coder), model.codes_)
+        return next_to_code(
+            plain,
+            coded={key_of(segment) for segment, row in zip(plain, marked, strict=True) if row.any()},
+            codes=model.codes_,
+            counts=dict(zip(model.codes_, marked.sum(axis=0).tolist(), strict=True)),
+            probability=model.predict_proba(segments),
+            threshold=model.threshold_ or 0.5,
+            n=n,
+            seed=self._study.config.assist.seed,
+        )
+
+    def next_table(self, n: int = 20, *, coder: str = "") -> pd.DataFrame:
+        """Return :meth:`next_to_code` as a table, with the reason in words."""
+        import pandas as pd
+
+        names = {code.id: code.name for code in self._study.codebook}
+        rows = [
+            (
+                pick.rank,
+                pick.segment.document,
+                pick.segment.number,
+                pick.code,
+                pick.words(self._study.config.language, names.get(pick.code, "")),
+            )
+            for pick in self.next_to_code(n, coder=coder)
+        ]
+        return pd.DataFrame(rows, columns=["rank", "document", "segment", "code", "reason"])
+
+    def stopping_hint(self, *, coder: str = "") -> StoppingHint:
+        """Estimate what would be missed if coding stopped now, and how sure that is."""
+        segments = self.segment_texts()
+        model = self.model(coder=coder)
+        plain = [item.segment for item in segments]
+        informants = [at for at, segment in enumerate(plain) if segment.is_informant]
+        return stopping_hint(
+            [plain[at] for at in informants],
+            codes=model.codes_,
+            codes_by_segment=self._decided(model, plain, coder),
+            probability=model.predict_proba(segments)[informants],
+            trial=model.own_trial(plain),
+            seed=self._study.config.assist.seed,
+        )
+
+    def second_look(self, *, limit: int = 40) -> list[Question]:
+        """Return questions to the coders: codings that nobody shares, passages like coded ones. Never errors."""
+        study = self._study
+        segments = self.segment_texts()
+        model = self.model()
+        informants = [item.segment for item in segments if item.segment.is_informant]
+        probability = model.predict_proba(segments)[[item.segment.is_informant for item in segments]]
+        coders = sorted(self._people() - {CONSENSUS}) or sorted(self._people())
+        by_coder = {name: study.codings(coder=name).codings for name in coders}
+        return second_look(
+            informants,
+            {name: codings for name, codings in by_coder.items() if codings},
+            codes=model.codes_,
+            probability=probability if model.threshold_ is not None else None,
+            limit=limit,
+        )
+
+    def second_look_table(self, limit: int = 40) -> pd.DataFrame:
+        """Return :meth:`second_look` as a table, each question in words."""
+        import pandas as pd
+
+        names = {code.id: code.name for code in self._study.codebook}
+        rows = [
+            (
+                one.segment.document,
+                one.segment.number,
+                one.code,
+                one.kind,
+                ", ".join(one.who),
+                round(one.score, 3),
+                one.words(self._study.config.language, names.get(one.code, "")),
+            )
+            for one in self.second_look(limit=limit)
+        ]
+        return pd.DataFrame(rows, columns=["document", "segment", "code", "kind", "who", "score", "question"])
+
+    # -- how good it is ------------------------------------------------------------------------------------------
+
+    def trials(self, *, curve: bool = True, progress: Progress | None = None) -> Trials:
+        """Fit without each site in turn, and return what would have been suggested there."""
+        return run_trials(
+            self.segment_texts(),
+            self._study.coding_set(),
+            self._study.codebook,
+            make=self._new_model,
+            decisions=self._decisions_of(""),
+            curve=curve,
+            seed=self._study.config.assist.seed,
+            progress=progress,
+        )
+
+    def evaluate(
+        self, *, second_coder: str = "", curve: bool = True, progress: Progress | None = None
+    ) -> Evaluation:
+        """Say how good suggestions are; see :meth:`Study.evaluate`."""
+        study = self._study
+        done = self.trials(curve=curve, progress=progress)
+        human, name = self._second_coder(done, second_coder)
+        counted = study.coding_set()
+        return evaluate_trial(
+            done.trial,
+            settings={
+                "codebook_version": study.codebook.version,
+                "method": self._new_model().method,
+                "coding_set": counted.name,
+                "second_coder": name,
+                "segmentation": study.config.segmentation,
+                "encoder": self._encoder.name if self._encoder else "none",
+                "seed": study.config.assist.seed,
+            },
+            folds_by=done.by,
+            baselines=done.baselines,
+            human=human,
+            no_human="nobody else coded the same interviews",
+            curve=done.curve,
+            matrices=[(spec.rows, spec.columns) for spec in study.config.matrices],
+            area_names=study.config.areas,
+            language=study.config.language,
+            seed=study.config.assist.seed,
+        )
+
+    def write_evaluation(self, evaluation: Evaluation, path: Path) -> None:
+        """Write the machine's form of an evaluation: numbers, and no site's name."""
+        write_text(path, json.dumps(evaluation.to_json(), ensure_ascii=False, indent=2) + "\n")
+
+    def draw_evaluation(self, evaluation: Evaluation, folder: Path) -> list[Path]:
+        """Draw calibration, learning curve and codes as .png and .svg; return the files."""
+        from qualcode.assist.evaluation.figures import calibration_figure, codes_figure, curve_figure
+        from qualcode.matrices import save_figure
+
+        language, book = self._study.config.language, self._study.codebook
+        made = {
+            "calibration": calibration_figure(evaluation, language=language),
+            "codes": codes_figure(evaluation, book, language=language),
+        }
+        if evaluation.curve:
+            made["curve"] = curve_figure(evaluation, language=language)
+        make_private_folder(folder)
+        files = [(figure, folder / f"{name}{end}") for name, figure in made.items() for end in (".png", ".svg")]
+        for figure, path in files:
+            save_figure(figure, path)
+        return [path for _, path in files]
+
+    def _second_coder(self, done: Trials, wanted: str) -> tuple[SecondCoder | None, str]:
+        """Return another coder's codings of the same segments: the one asked for, else who coded most of them."""
+        study = self._study
+        counted = study.coding_set().name
+        read = {segment.document for segment in done.trial.segments}
+        names = [wanted] if wanted else sorted(self._people() - {counted, CONSENSUS})
+        marked: list[tuple[int, str, Bools, set[str]]] = []
+        for name in names:
+            codings = study.codings(coder=name).codings
+            documents = {one.document for one in codings} & read
+            found = mark(done.trial.segments, codings, done.trial.codes)
+            marked.append((len(documents), name, found, documents))
+        if not marked or not max(marked, key=lambda one: one[:2])[0]:
+            return None, ""
+        _, name, found, documents = max(marked, key=lambda one: one[:2])
+        inside = np.array([segment.document in documents for segment in done.trial.segments])
+        return SecondCoder(found, None if inside.all() else inside), name
+
+
+def _without_words(item: SegmentSuggestions) -> SegmentSuggestions:
+    """Leave the words out of the evidence where nobody has reviewed the text yet: one of them may be a name."""
+    return replace(item, suggestions=tuple(replace(one, evidence="") for one in item.suggestions))
