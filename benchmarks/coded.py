@@ -42,13 +42,17 @@ class Set:
 
     def __init__(self, folder, name):
         self.name = name
-        rows = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        rows = [
+            json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
         around = folder / f"{name}_all.jsonl"
         if around.exists():
             rows = [json.loads(line) for line in around.read_text(encoding="utf-8").splitlines()]
         uses = Counter(code for row in rows for code in set(row["codes"]))
         kept = sorted(code for code, n in uses.items() if n >= LEAST)
-        self.book, ids = codebook(json.loads((folder / f"{name}.codebook.json").read_text(encoding="utf-8")), kept)
+        self.book, ids = codebook(
+            json.loads((folder / f"{name}.codebook.json").read_text(encoding="utf-8")), kept
+        )
         self.language = LANGUAGE.get(name, "en")
         self.segments, self.codings, self.places = [], [], {}
         for row in rows:
@@ -70,7 +74,10 @@ class Set:
         role = "informant" if codes else "interviewer"
         segment = Segment(row["doc"], "0" * 12, number, span, number, "x", role, "", row.get("site", ""))
         self.segments.append(SegmentText(segment, text, question=question))
-        self.codings += [Coding(f"{row['doc']}/{number}/{code}", row["doc"], "0" * 12, span, code, "people") for code in codes]
+        self.codings += [
+            Coding(f"{row['doc']}/{number}/{code}", row["doc"], "0" * 12, span, code, "people")
+            for code in codes
+        ]
 
 
 def codebook(raw, kept):
@@ -123,6 +130,7 @@ def baseline(texts, truth, fold):
 
 
 def main():
+    """Measure each set and print what was found."""
     warnings.simplefilter("ignore")
     folder = Path(sys.argv[1])
     names = sys.argv[2:] or list(TARGETS)
@@ -158,7 +166,14 @@ def main():
         if target:
             print(f"  targets        R@3 {target[0]:.2f}, micro-F1 {target[1]:.2f}")
         difference = paired_difference(ours, base)
-        print("  ahead by      ", {k: f"{e.value:+.3f} [{e.low:+.3f}, {e.high:+.3f}]" for k, e in difference.items() if e.value is not None})
+        print(
+            "  ahead by      ",
+            {
+                k: f"{e.value:+.3f} [{e.low:+.3f}, {e.high:+.3f}]"
+                for k, e in difference.items()
+                if e.value is not None
+            },
+        )
         confidence, right = first_suggestions(truth, p)
         print(
             f"  calibration    ECE {expected_calibration_error(p, truth):.4f};"

@@ -1,6 +1,6 @@
 """Learn the usual rule of the suggester from the reference study: ``python benchmarks/rule.py [STUDY]``.
 
-Prints the two tuples of numbers that stand in ``qualcode.assist.combine``: for a study with codings, and for one without.
+Prints the table of numbers that stands in ``qualcode.assist.combine``: for a study with codings, and for one without.
 They are a starting point only; every study with codings in two places learns its own.
 """
 
@@ -18,13 +18,13 @@ COLD = ("always", "codebook", "codebook-1", "codebook+1", "below the best of the
 
 
 def main():
+    """Print the table."""
     with qc.Study.open(sys.argv[1] if len(sys.argv) > 1 else ".") as study:
         segments = study.assist.segment_texts()
         codings, book = list(study.coding_set()), study.codebook
     combine.USUAL = np.zeros(len(combine.NAMES))
     combine._HOLD = 0.1
     warm = TextSuggester().fit(segments, codings, book)
-    show("USUAL", warm.rule_.coefficients)
     cold = TextSuggester().fit(segments, [], book)
     truth = mark([s.segment for s in segments], codings, cold.codes_)
     training = Training.of(segments, truth, cold.codes_)
@@ -34,15 +34,15 @@ def main():
     pairs = pairs.reshape(-1, pairs.shape[-1])
     used = [combine.NAMES.index(name) for name in COLD]
     free = fit_logistic(
-        pairs[:, used], training.truth.ravel().astype(float), usual=np.zeros(len(used)), hold=np.full(len(used), 1e-3)
+        pairs[:, used],
+        training.truth.ravel().astype(float),
+        usual=np.zeros(len(used)),
+        hold=np.full(len(used), 1e-3),
     )
     found = np.zeros(len(combine.NAMES))
     found[used] = free
-    show("USUAL_COLD", found)
-
-
-def show(name, numbers):
-    print(f"{name} = np.array([{', '.join(f'{number:.3g}' for number in numbers)}])")
+    for name, here, there in zip(combine.NAMES, warm.rule_.coefficients, found, strict=True):
+        print(f'    "{name}": ({here:.3g}, {there:.3g}),')
 
 
 if __name__ == "__main__":

@@ -33,25 +33,6 @@ _AT_MOST = 4_000
 
 _PLACES = frozenset(f"{place:+d}" for place in AROUND)
 
-NAMES = (
-    "always",
-    "score",
-    *(f"score{place:+d}" for place in AROUND),
-    "below the best score",
-    "ahead of the second",
-    "branch",
-    "codebook",
-    "codebook-1",
-    "codebook+1",
-    "below the best of the codebook",
-    "codebook's branch",
-    "use",
-    "length",
-    "score x length",
-    "score x use",
-)
-"""What describes a pair, in this order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -157,15 +138,36 @@ def _branch(score: Floats, branches: NDArray[np.int64]) -> Floats:
     return found
 
 
-# Learned on the reference study by benchmarks/rule.py; a starting point, from which every study's own codings lead away.
-USUAL = np.array(
-    [-5.84, -19.5, 5.28, 7.58, 4.94, 3.83, 3.94, 5.38, -9.8, 1.02]
-    + [0.381, 0.3, 0.0633, 0.0803, -0.0137, 0.576, 0.829, 6.57, -5.04]
-)  # fmt: skip
-USUAL_COLD = np.array(
-    [-8.7, 0, 0, 0, 0, 0, 0, 0, 0, 0] + [0.882, 0.521, 0.224, 0.135, 0, 0, 1.13, 0, 0]
-)
-"""Without codings: only what the codebook says counts, here and right before and after."""
+_USUAL = {
+    "always": (-5.84, -8.7),
+    "score": (-19.5, 0),
+    "score-1": (5.28, 0),
+    "score-2": (7.58, 0),
+    "score-3": (4.94, 0),
+    "score+1": (3.83, 0),
+    "score+2": (3.94, 0),
+    "below the best score": (5.38, 0),
+    "ahead of the second": (-9.8, 0),
+    "branch": (1.02, 0),
+    "codebook": (0.381, 0.882),
+    "codebook-1": (0.3, 0.521),
+    "codebook+1": (0.0633, 0.224),
+    "below the best of the codebook": (0.0803, 0.135),
+    "codebook's branch": (-0.0137, 0),
+    "use": (0.576, 0),
+    "length": (0.829, 1.13),
+    "score x length": (6.57, 0),
+    "score x use": (-5.04, 0),
+}
+"""Coefficients with codings, and without: then only the codebook counts, here and right before and after.
+
+Learned on the reference study by benchmarks/rule.py; a starting point, from which every study's own codings lead away.
+"""
+
+NAMES = tuple(_USUAL)
+"""What describes a pair, in this order."""
+
+USUAL, USUAL_COLD = (np.array([pair[which] for pair in _USUAL.values()]) for which in (0, 1))
 
 
 @dataclass(frozen=True)
@@ -236,5 +238,3 @@ def best_threshold(probability: Floats, truth: Bools | None = None) -> float:
     f1 = 2 * np.cumsum(right) / (np.arange(1, len(flat) + 1) + total)
     best = int(np.argmax(f1))
     return float(flat[order[best]])
-
-

@@ -153,7 +153,9 @@ class Explainer:
             row[own] = 0
         best = np.argsort(-row, kind="stable")[:PASSAGES]
         return tuple(
-            Passage(self._model.learned_from_[place], round(float(row[place]), 3)) for place in best if row[place] > _ALIKE
+            Passage(self._model.learned_from_[place], round(float(row[place]), 3))
+            for place in best
+            if row[place] > _ALIKE
         )
 
 

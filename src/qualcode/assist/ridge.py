@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ from scipy import linalg, sparse
 
 from qualcode.assist.values import Floats
 
-Rows = sparse.csr_matrix
+Rows: TypeAlias = sparse.csr_matrix
+"""One row a text."""
 
 DIRECT = 6_000
 """Up to so many rows the equations are solved at once; beyond, step by step, which needs no square matrix."""

@@ -15,11 +15,11 @@ from threadpoolctl import threadpool_limits
 
 from qualcode.assist.codetexts import codable_codes, code_texts
 from qualcode.assist.combine import Rule, Shape, alone, best_threshold, describe
-from qualcode.assist.ridge import Ridge
-from qualcode.assist.training import Key, Training, key_of, mark
 from qualcode.assist.continuation import continuing_mask
 from qualcode.assist.explain import Explainer, Explanation
+from qualcode.assist.ridge import Ridge
 from qualcode.assist.suggestions import SegmentSuggestions, branches_of, fit_branch_line, make_suggestions
+from qualcode.assist.training import Training, key_of, mark
 from qualcode.assist.values import Bools, Floats, SegmentText, Trial
 from qualcode.assist.vectors import Vectors
 from qualcode.model import Codebook, Coding, Decision, Segment
@@ -80,7 +80,9 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         decisions : iterable of Decision
             A rejected suggestion speaks against the code in such passages.
         """
-        with threadpool_limits(limits=1, user_api="blas"):  # the same bytes on every machine, and no less quick
+        with threadpool_limits(
+            limits=1, user_api="blas"
+        ):  # the same bytes on every machine, and no less quick
             self._fit(segments, list(codings), codebook, list(decisions))
         return self
 
@@ -113,7 +115,11 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         return sparse.hstack([rows, sparse.csr_matrix(self.encoder.encode(texts))], format="csr")
 
     def _learn_codebook(
-        self, rows: sparse.csr_matrix, book_rows: sparse.csr_matrix, owner: np.ndarray, segments: Sequence[SegmentText]
+        self,
+        rows: sparse.csr_matrix,
+        book_rows: sparse.csr_matrix,
+        owner: np.ndarray,
+        segments: Sequence[SegmentText],
     ) -> None:
         """Learn the codebook alone; its scores are told in standard deviations, since codes' texts differ in length."""
         self._book_targets = np.eye(len(self.codes_))[owner]
@@ -123,7 +129,9 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.book_coef_ = Ridge.fit(book_rows, self._book_targets, penalty=penalty, groups=none).coef
         score = rows @ self.book_coef_
         self.book_mean_ = score.mean(axis=0) if len(segments) else np.zeros(len(self.codes_))
-        self.book_spread_ = np.maximum(score.std(axis=0), 1e-3) if len(segments) else np.full(len(self.codes_), 0.03)
+        self.book_spread_ = (
+            np.maximum(score.std(axis=0), 1e-3) if len(segments) else np.full(len(self.codes_), 0.03)
+        )
 
     def _learn_codings(
         self, segments: Sequence[SegmentText], rows: sparse.csr_matrix, book_rows: sparse.csr_matrix
@@ -149,7 +157,10 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.branches_ = branches_of(self.codes_)
         self.branch_line_ = np.array([0.0, 1.0])
         self.version_ = self._version(segments)
-        if training.truth.sum() < _LEAST_USES or len(np.unique(training.groups[training.truth.any(axis=1)])) < 2:
+        if (
+            training.truth.sum() < _LEAST_USES
+            or len(np.unique(training.groups[training.truth.any(axis=1)])) < 2
+        ):
             return
         score = self._scores_left_out(segments, rows, ridge)
         described = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))[training.rows]
@@ -159,11 +170,16 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.threshold_ = best_threshold(self.left_out_probability_, training.truth)
         self.branch_line_ = fit_branch_line(self.left_out_probability_, training.truth, self.branches_)
 
-    def _scores_left_out(self, segments: Sequence[SegmentText], rows: sparse.csr_matrix, ridge: Ridge) -> Floats:
+    def _scores_left_out(
+        self, segments: Sequence[SegmentText], rows: sparse.csr_matrix, ridge: Ridge
+    ) -> Floats:
         """Return scores in which no segment was helped by its own group, neighbours included."""
         score = ridge.score(rows)
         training = self.training_
-        group_of = {segments[row].segment.document: group for row, group in zip(training.rows, training.groups, strict=True)}
+        group_of = {
+            segments[row].segment.document: group
+            for row, group in zip(training.rows, training.groups, strict=True)
+        }
         own = np.asarray([group_of.get(item.segment.document, -1) for item in segments])
         for group in np.unique(training.groups):
             there = np.flatnonzero(own == group)

@@ -99,7 +99,11 @@ def branches_of(codes: Sequence[str]) -> dict[str, list[int]]:
         while "." in parent:
             parent = parent.rpartition(".")[0]
             found.setdefault(parent, []).append(column)
-    return {branch: found[branch] for branch in sorted(found, key=lambda b: (b.count("."), b)) if len(found[branch]) > 1}
+    return {
+        branch: found[branch]
+        for branch in sorted(found, key=lambda b: (b.count("."), b))
+        if len(found[branch]) > 1
+    }
 
 
 def branch_probability(probability: Floats, branches: dict[str, list[int]], line: Floats) -> Floats:

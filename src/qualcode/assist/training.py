@@ -135,7 +135,7 @@ def _read(segments: Sequence[Segment], truth: Bools) -> Bools:
         own = np.flatnonzero((documents == document) & informant)
         hits = np.flatnonzero(coded[own])
         # People read on after the last code they gave; how far, only the end of the document can tell.
-        pause = max([hits[0], *np.diff(hits)])
+        pause = np.diff([-1, *hits]).max()
         reached = own if len(own) - hits[-1] <= pause else own[: hits[-1] + 1]
         if coded[reached].mean() >= _READ_SHARE:
             read[reached] = True

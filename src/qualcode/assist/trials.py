@@ -21,7 +21,7 @@ from qualcode.assist.suggester import TextSuggester
 from qualcode.assist.training import Training, mark
 from qualcode.assist.values import Bools, Floats, SegmentText, Trial
 from qualcode.errors import StepNeeded
-from qualcode.model import Codebook, Coding, Decision
+from qualcode.model import Codebook, Coding, Decision, Segment
 
 Progress = Callable[[int, int], object]
 
@@ -211,14 +211,16 @@ def _sizes(documents: int) -> list[int]:
     return [size for size in _CURVE if size < documents - 1]
 
 
-def _documents_a_fold(segments: Sequence[object], rows: NDArray[np.int64], fold: NDArray[np.int64]) -> int:
+def _documents_a_fold(segments: Sequence[Segment], rows: NDArray[np.int64], fold: NDArray[np.int64]) -> int:
     """Return how many documents a fold has, on the whole."""
-    named = {segments[row].document for row in rows}  # type: ignore[attr-defined]
+    named = {segments[row].document for row in rows}
     return max(1, round(len(named) / len(np.unique(fold))))
 
 
 def _point(documents: int, trial: Trial) -> CurvePoint:
-    return CurvePoint(documents, recall_at(trial.truth, trial.probability, k=3), micro_f1(trial.truth, trial.suggested))
+    return CurvePoint(
+        documents, recall_at(trial.truth, trial.probability, k=3), micro_f1(trial.truth, trial.suggested)
+    )
 
 
 def _prior(place: _Place) -> Trial:

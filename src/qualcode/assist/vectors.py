@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -39,7 +40,7 @@ def items_of(text: str) -> Counter[Item]:
     """Count the words and the pairs of neighbouring words of a text."""
     found = words(text)
     counted: Counter[Item] = Counter((word,) for word in found)
-    counted.update(zip(found, found[1:], strict=False))
+    counted.update(pairwise(found))
     return counted
 
 
@@ -100,10 +101,12 @@ class Vectors:
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Return one row per text, of length 1 where both blocks have something; features never seen are left out."""
-        rows = [
-            self._weighted(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)
-        ]
-        return sparse.vstack(rows, format="csr") if rows else sparse.csr_matrix((0, self.width), dtype=np.float32)
+        rows = [self._weighted(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)]
+        return (
+            sparse.vstack(rows, format="csr")
+            if rows
+            else sparse.csr_matrix((0, self.width), dtype=np.float32)
+        )
 
     def _weighted(self, texts: Sequence[str]) -> sparse.csr_matrix:
         blocks = []
@@ -120,7 +123,11 @@ class Vectors:
         for features, columns in zip(features_of(item, self.language), self.columns, strict=True):
             wanted = np.asarray(features, np.int32)
             at = np.searchsorted(columns, wanted)
-            known = (at < len(columns)) & (columns[np.minimum(at, len(columns) - 1)] == wanted) if len(columns) else at < 0
+            known = (
+                (at < len(columns)) & (columns[np.minimum(at, len(columns) - 1)] == wanted)
+                if len(columns)
+                else at < 0
+            )
             found.append(at[known] + offset)
             offset += len(columns)
         return np.concatenate(found)
@@ -139,17 +146,20 @@ def _counted(
         indices += [numbers.setdefault(item, len(numbers)) for item in bag]
         counts += bag.values()
         ends.append(len(indices))
-    bags = sparse.csr_matrix((np.asarray(counts, np.float32), indices, ends), shape=(len(ends) - 1, len(numbers)))
+    bags = sparse.csr_matrix(
+        (np.asarray(counts, np.float32), indices, ends), shape=(len(ends) - 1, len(numbers))
+    )
     features = [features_of(item, language) for item in numbers]
     return [
-        (bags @ _by_feature([found[block] for found in features], None if columns is None else columns[block])).tocsr()
+        (
+            bags
+            @ _by_feature([found[block] for found in features], None if columns is None else columns[block])
+        ).tocsr()
         for block in (0, 1)
     ]
 
 
-def _by_feature(
-    features: Sequence[Sequence[int]], columns: NDArray[np.int32] | None
-) -> sparse.csr_matrix:
+def _by_feature(features: Sequence[Sequence[int]], columns: NDArray[np.int32] | None) -> sparse.csr_matrix:
     """Return items by features; with ``columns``, only those, in their order."""
     lengths = np.fromiter((len(found) for found in features), np.int64, len(features))
     flat = np.fromiter((one for found in features for one in found), np.int32, int(lengths.sum()))
@@ -157,7 +167,11 @@ def _by_feature(
     width = BUCKETS
     if columns is not None:
         at = np.searchsorted(columns, flat)
-        known = columns[np.minimum(at, max(len(columns) - 1, 0))] == flat if len(columns) else np.zeros(len(flat), bool)
+        known = (
+            columns[np.minimum(at, max(len(columns) - 1, 0))] == flat
+            if len(columns)
+            else np.zeros(len(flat), bool)
+        )
         rows, flat, width = rows[known], at[known], len(columns)
     ones = np.ones(len(flat), np.float32)
     return sparse.csr_matrix((ones, (rows, flat)), shape=(len(features), width))
@@ -167,5 +181,7 @@ def _unit_rows(matrix: sparse.csr_matrix, share: float) -> sparse.csr_matrix:
     """Scale rows so that the square of their length is ``share``; empty rows stay empty."""
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     length[length == 0] = 1
-    matrix.data = (matrix.data * np.repeat(np.sqrt(share) / length, np.diff(matrix.indptr))).astype(np.float32)
+    matrix.data = (matrix.data * np.repeat(np.sqrt(share) / length, np.diff(matrix.indptr))).astype(
+        np.float32
+    )
     return matrix

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,9 @@ from qualcode.cli.output import emit, is_terminal, print_table, records, say, sa
 
 if TYPE_CHECKING:
     from qualcode.assist.evaluation import Evaluation
+    from qualcode.assist.trials import Progress
     from qualcode.study import Study
+    from qualcode.study.assisting import SuggestionList
 
 CoderOption = Annotated[
     str, typer.Option("--coder", help="Learn from this coder's codings and the consensus only.")
@@ -34,13 +38,20 @@ def suggest(
         bool, typer.Option("--all", help="For segments that somebody has coded, too.")
     ] = False,
     coder: CoderOption = "",
+    ask: Annotated[
+        bool,
+        typer.Option("--local-model", help="Ask the language model on this machine that study.yaml names."),
+    ] = False,
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Suggest codes for the informants' segments that nobody has coded. A suggestion is never a coding."""
     with opened(study) as found:
-        made = found.suggest(top=top, everything=everything, coder=coder)
+        if ask:
+            made = _asked(found, top=top, everything=everything, coder=coder)
+        else:
+            made = found.suggest(top=top, everything=everything, coder=coder)
         frame = made.to_frame()
         if output is None and not as_json:
             frame = frame[frame["suggested"] == "yes"]
@@ -49,6 +60,34 @@ def suggest(
         if not as_json:
             sure = sum(any(one.suggested for one in item.suggestions) for item in made.items)
             say(words_of(found)("suggested", segments=len(made), sure=sure, model=made.model))
+
+
+def _asked(study: Study, *, top: int, everything: bool, coder: str) -> SuggestionList:
+    """Ask the language model; what it said that could not be read is told apart, on standard error."""
+    with _bar("ask") as progress:
+        made, asked = study.assist.ask_local_model(
+            top=top, everything=everything, coder=coder, progress=progress
+        )
+    for problem in asked.problems:
+        typer.echo(problem, err=True)
+    typer.echo(
+        words_of(study)("asked", right=asked.right, named=asked.named, unread=len(asked.problems)), err=True
+    )
+    return made
+
+
+@contextmanager
+def _bar(name: str) -> Iterator[Progress]:
+    """Show how far long work is, to a person who watches."""
+    from tqdm import tqdm
+
+    with tqdm(disable=not is_terminal(), desc=name) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        yield progress
 
 
 def decide(
@@ -106,14 +145,7 @@ def evaluate(
 
 
 def _measured(study: Study, second_coder: str, curve: bool) -> Evaluation:
-    from tqdm import tqdm
-
-    with tqdm(disable=not is_terminal(), desc="evaluate", unit="fit") as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.total = of
-            bar.update(done - bar.n)
-
+    with _bar("evaluate") as progress:
         return study.assist.evaluate(second_coder=second_coder, curve=curve, progress=progress)
 
 

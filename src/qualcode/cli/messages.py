@@ -62,6 +62,12 @@ _WORDS = {
         "en": "{segments} segments have suggestions; for {sure} at least one is likely enough. A suggestion is no coding. "
         "Model: {model}",
     },
+    "asked": {
+        "da": "Af {named} koder, som modellen nævnte i kodede passager, var {right} rigtige; "
+        "{unread} svar kunne ikke læses.",
+        "en": "Of {named} codes that the model named in coded passages, {right} were right; "
+        "{unread} answers could not be read.",
+    },
     "decided": {
         "da": "{decided} svar er gemt, {unchanged} var der; {added} kodninger er kommet til, {withdrawn} er trukket tilbage.",
         "en": "{decided} answers stored, {unchanged} were there; {added} codings added, {withdrawn} withdrawn.",

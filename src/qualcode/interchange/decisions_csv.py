@@ -66,7 +66,9 @@ def _decision(
     code = tidy(row["code"])
     for named, column in ((code, "code"), (other, "as_code")):
         if named and named not in codebook:
-            problems.add(where, f"'{column}' is {shown(named)}, which the codebook lacks", "A full id of the codebook.")
+            problems.add(
+                where, f"'{column}' is {shown(named)}, which the codebook lacks", "A full id of the codebook."
+            )
     numbers = {column: _whole(row, column, where, problems) for column in ("segment", "start", "end", "rank")}
     score = _share(row, where, problems)
     if numbers["end"] < numbers["start"]:
@@ -103,7 +105,9 @@ def _whole(row: Row, column: str, where: str, problems: Problems) -> int:
     text = row[column].strip()
     if _NUMBER.fullmatch(text):
         return int(text)
-    problems.add(where, f"'{column}' is {shown(text)}", "A whole number.", "Leave this column as it was written.")
+    problems.add(
+        where, f"'{column}' is {shown(text)}", "A whole number.", "Leave this column as it was written."
+    )
     return 0
 
 
@@ -111,5 +115,7 @@ def _share(row: Row, where: str, problems: Problems) -> float:
     text = row["score"].strip()
     if _SCORE.fullmatch(text):
         return min(1.0, float(text.replace(",", ".")))
-    problems.add(where, f"'score' is {shown(text)}", "A number from 0 to 1.", "Leave this column as it was written.")
+    problems.add(
+        where, f"'score' is {shown(text)}", "A number from 0 to 1.", "Leave this column as it was written."
+    )
     return 0.0

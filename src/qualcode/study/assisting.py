@@ -32,6 +32,7 @@ from qualcode.errors import MatrixError, StepNeeded
 from qualcode.model import Coding, Decision, Segment, Suggestion, new_id
 from qualcode.safe_io import make_private_folder, write_text
 from qualcode.study import privacy
+from qualcode.study.asking import Asked, ask, local_model
 from qualcode.study.layout import CONSENSUS
 from qualcode.study.results import StepResult
 
@@ -121,11 +122,11 @@ class Assist:
         for segment in self._study.segments():
             text = segment.span.of(versions[segment.document].text)
             last = found[-1] if found else None
-            if last is None or last.segment.document != segment.document:
-                before: tuple[str, ...] = ()
-                question = ""
-            elif last is not None:
+            before: tuple[str, ...] = ()
+            if last is not None and last.segment.document == segment.document:
                 before = (last.text, *last.before)[:_BEFORE]
+            else:
+                question = ""
             if segment.role == "interviewer":
                 question = text
             found.append(SegmentText(segment, text, before, question if segment.is_informant else ""))
@@ -183,13 +184,7 @@ class Assist:
     ) -> SuggestionList:
         """Suggest codes; see :meth:`Study.suggest`."""
         study = self._study
-        if not study.config.assist.suggestions:
-            raise StepNeeded(
-                "suggestions are off, for a first pass without them",
-                code="QC-AS01",
-                where=str(study.layout.study_yaml),
-                do="Set assist: suggestions: on, when the blind pass is done.",
-            )
+        self._require_on()
         segments = self.segment_texts()
         model = self.model(coder=coder)
         made = model.suggest(segments, top=top, explain=explain)
@@ -206,16 +201,62 @@ class Assist:
         return SuggestionList(
             tuple(kept),
             tuple(tuple(offers.get(key_of(item.segment), ())) for item in kept),
-            {code.id: code.name for code in study.codebook},
+            self._names,
             model.version_,
         )
+
+    def ask_local_model(
+        self, *, top: int = 5, everything: bool = False, coder: str = "", progress: Progress | None = None
+    ) -> tuple[SuggestionList, Asked]:
+        """Suggest codes by the language model that study.yaml names, on this machine; slow, a segment at a time.
+
+        Returns
+        -------
+        SuggestionList
+            Of the segments whose answers could be read.
+        Asked
+            The answers that could not be read, and how often the model was right where people had coded.
+        """
+        self._require_on()
+        study, segments, model = self._study, self.segment_texts(), self.model(coder=coder)
+        plain = [item.segment for item in segments]
+        decided = self._decided(model, plain, coder)
+        wanted = [
+            item
+            for item in segments
+            if item.segment.is_informant
+            and item.segment.span
+            and (everything or not decided.get(key_of(item.segment)))
+        ]
+        asked = ask(study, wanted, decided, segments, top=top, progress=progress)
+        offers = continuations(plain, decided)
+        made = SuggestionList(
+            asked.items,
+            tuple(tuple(offers.get(key_of(item.segment), ())) for item in asked.items),
+            self._names,
+            local_model(study).method,
+        )
+        return made, asked
+
+    def _require_on(self) -> None:
+        if not self._study.config.assist.suggestions:
+            raise StepNeeded(
+                "suggestions are off, for a first pass without them",
+                code="QC-AS01",
+                where=str(self._study.layout.study_yaml),
+                do="Set assist: suggestions: on, when the blind pass is done.",
+            )
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {code.id: code.name for code in self._study.codebook}
 
     def _decided(self, model: TextSuggester, segments: Sequence[Segment], coder: str) -> dict[Key, list[str]]:
         """Return the segments that people have read, with their codes: none, where they found none."""
         people = {coder, CONSENSUS} if coder else self._people()
         codings = [one for one in self._study.codings() if one.coder in people]
         marked = mark(segments, codings, model.codes_)
-        read = {*model.training_.rows.tolist(), *marked.any(axis=1).nonzero()[0].tolist()}
+        read = {*model.training_.rows.tolist(), *np.flatnonzero(marked.any(axis=1)).tolist()}
         return {
             key_of(segments[row]): [code for code, on in zip(model.codes_, marked[row], strict=True) if on]
             for row in sorted(read)
@@ -268,7 +309,7 @@ class Assist:
         marked = mark(plain, self._learned_from(coder), model.codes_)
         return next_to_code(
             plain,
-            coded={key_of(segment) for segment, row in zip(plain, marked, strict=True) if row.any()},
+            coded=set(self._decided(model, plain, coder)),
             codes=model.codes_,
             counts=dict(zip(model.codes_, marked.sum(axis=0).tolist(), strict=True)),
             probability=model.predict_proba(segments),
@@ -281,14 +322,14 @@ class Assist:
         """Return :meth:`next_to_code` as a table, with the reason in words."""
         import pandas as pd
 
-        names = {code.id: code.name for code in self._study.codebook}
+        names = self._names
         rows = [
             (
                 pick.rank,
                 pick.segment.document,
                 pick.segment.number,
                 pick.code,
-                pick.words(self._study.config.language, names.get(pick.code, "")),
+                pick.words(self._study.config.language, name=names.get(pick.code, "")),
             )
             for pick in self.next_to_code(n, coder=coder)
         ]
@@ -330,7 +371,7 @@ class Assist:
         """Return :meth:`second_look` as a table, each question in words."""
         import pandas as pd
 
-        names = {code.id: code.name for code in self._study.codebook}
+        names = self._names
         rows = [
             (
                 one.segment.document,
@@ -339,7 +380,7 @@ class Assist:
                 one.kind,
                 ", ".join(one.who),
                 round(one.score, 3),
-                one.words(self._study.config.language, names.get(one.code, "")),
+                one.words(self._study.config.language, name=names.get(one.code, "")),
             )
             for one in self.second_look(limit=limit)
         ]
@@ -407,7 +448,9 @@ class Assist:
         if evaluation.curve:
             made["curve"] = curve_figure(evaluation, language=language)
         make_private_folder(folder)
-        files = [(figure, folder / f"{name}{end}") for name, figure in made.items() for end in (".png", ".svg")]
+        files = [
+            (figure, folder / f"{name}{end}") for name, figure in made.items() for end in (".png", ".svg")
+        ]
         for figure, path in files:
             save_figure(figure, path)
         return [path for _, path in files]

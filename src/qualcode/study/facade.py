@@ -56,11 +56,11 @@ if TYPE_CHECKING:
 
     from qualcode.assist.evaluation import Evaluation
     from qualcode.matrices import Comparison, Findings, ThemeMatrix
+    from qualcode.model import Suggestion
+    from qualcode.model.codings import Answer
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
-    from qualcode.model import Suggestion
-    from qualcode.model.codings import Answer
     from qualcode.reliability import Agreement
     from qualcode.study.assisting import Assist, SuggestionList
 
@@ -491,9 +491,7 @@ class Study:
 
     def import_decisions(self, path: str | Path, *, coder: str | None = None) -> StepResult:
         """Store a person's answers, written into a table of suggestions: all rows or none."""
-        return self.assist.record(
-            read_decisions(Path(path), codebook=self.codebook, default_coder=coder)
-        )
+        return self.assist.record(read_decisions(Path(path), codebook=self.codebook, default_coder=coder))
 
     def evaluate(self, *, second_coder: str = "", curve: bool = True) -> Evaluation:
         """Say how good suggestions are at sites that the model never saw, and which codes must not be relied on.

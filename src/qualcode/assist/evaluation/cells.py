@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import spearmanr  # type: ignore[import-untyped]  # scipy announces no types
+from scipy.stats import spearmanr  # scipy announces no types
 
 from qualcode.assist.evaluation.intervals import rounded
 from qualcode.assist.evaluation.scores import Sample, Which

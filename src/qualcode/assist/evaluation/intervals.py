@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-from scipy.special import stdtrit  # type: ignore[import-untyped]  # scipy announces no types
+from scipy.special import stdtrit  # scipy announces no types
 
 from qualcode.assist.values import Floats
 
