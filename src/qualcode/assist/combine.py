@@ -1,7 +1,7 @@
 """From scores to calibrated probabilities: one rule for all codes, learned where the model had not looked.
 
 Each (segment, code) pair is described by a handful of numbers that mean the same for every code: the score from the
-other sites, the score from the codebook alone, both for what was said around it, how the code stands among the others,
+other sites, the score from the codebook alone, both also for what was said around it, how the code stands among the others,
 and how often it is used. One logistic regression over all pairs makes a probability of them. A code with two uses is
 judged by the same rule as a code with two hundred, so rare codes are neither praised nor forgotten; codes with enough
 uses get a correction of their own. With few codings the rule stays near the one learned on the reference study.
@@ -11,15 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import lfilter
 
 from qualcode.assist.logistic import fit_logistic, sigmoid
 from qualcode.assist.values import Bools, Floats
 
-AROUND = (-1, -2, -3, 1, 2)
-"""Which segments around are listened to: the three before, the two after."""
+AROUND = (-1, 1)
+"""Which segments are listened to one by one: the one right before and the one right after."""
+
+_FADE = 0.8
+"""What is left of what was said, for every segment that it lies back or ahead: talk of a partner goes on for a while."""
 
 ENOUGH_USES = 20
 """Uses from which on a code gets a correction of its own."""
@@ -30,8 +35,6 @@ _HOLD = 4.0
 _HOLD_CODE = 20.0
 _AT_MOST = 4_000
 """Segments from which the rule is learned; more change nothing but the time."""
-
-_PLACES = frozenset(f"{place:+d}" for place in AROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def describe(score: Floats, codebook: Floats, uses: Floats, shape: Shape) -> Flo
         np.ones_like(score),
         score,
         *(_around(score, shape, place) for place in AROUND),
+        *_talk(score, shape),
         score - top[:, :1],
         np.where(score == top[:, :1], top[:, :1] - top[:, 1:], 0.0),
         _branch(score, shape.branches),
@@ -121,10 +125,25 @@ def _around(score: Floats, shape: Shape, place: int) -> Floats:
     return found
 
 
+def _talk(score: Floats, shape: Shape) -> tuple[Floats, Floats]:
+    """Return how much a code was spoken of before each segment, and will be after it, fading with the distance."""
+    before, after = np.zeros_like(score), np.zeros_like(score)
+    spoken = np.maximum(score, 0)
+    ends = np.flatnonzero(np.diff(shape.documents)) + 1
+    for start, end in pairwise([0, *ends, len(score)]):
+        before[start:end] = _faded(spoken[start:end])
+        after[start:end] = _faded(spoken[start:end][::-1])[::-1]
+    return before, after
+
+
+def _faded(spoken: Floats) -> Floats:
+    return np.asarray(lfilter([0.0, 1 - _FADE], [1.0, -_FADE], spoken, axis=0))
+
+
 def alone(described: Floats) -> Floats:
     """Return the descriptions as if nothing had been said around the segments."""
     found = described.copy()
-    found[..., [NAMES.index(name) for name in NAMES if name[-2:] in _PLACES]] = 0
+    found[..., _AROUND_NAMES] = 0
     return found
 
 
@@ -139,25 +158,24 @@ def _branch(score: Floats, branches: NDArray[np.int64]) -> Floats:
 
 
 _USUAL = {
-    "always": (-5.84, -8.7),
-    "score": (-19.5, 0),
-    "score-1": (5.28, 0),
-    "score-2": (7.58, 0),
-    "score-3": (4.94, 0),
-    "score+1": (3.83, 0),
-    "score+2": (3.94, 0),
-    "below the best score": (5.38, 0),
-    "ahead of the second": (-9.8, 0),
-    "branch": (1.02, 0),
-    "codebook": (0.381, 0.882),
-    "codebook-1": (0.3, 0.521),
-    "codebook+1": (0.0633, 0.224),
-    "below the best of the codebook": (0.0803, 0.135),
-    "codebook's branch": (-0.0137, 0),
-    "use": (0.576, 0),
-    "length": (0.829, 1.13),
-    "score x length": (6.57, 0),
-    "score x use": (-5.04, 0),
+    "always": (-9, -8.7),
+    "score": (-21.1, 0),
+    "score-1": (-2.29, 0),
+    "score+1": (0.601, 0),
+    "talk before": (40.7, 0),
+    "talk after": (18.1, 0),
+    "below the best score": (5.48, 0),
+    "ahead of the second": (-10.2, 0),
+    "branch": (0.856, 0),
+    "codebook": (0.388, 0.882),
+    "codebook-1": (0.313, 0.521),
+    "codebook+1": (0.0715, 0.224),
+    "below the best of the codebook": (0.0789, 0.135),
+    "codebook's branch": (-0.0151, 0),
+    "use": (0.0587, 0),
+    "length": (0.859, 1.13),
+    "score x length": (6.12, 0),
+    "score x use": (-5.92, 0),
 }
 """Coefficients with codings, and without: then only the codebook counts, here and right before and after.
 
@@ -166,6 +184,10 @@ Learned on the reference study by benchmarks/rule.py; a starting point, from whi
 
 NAMES = tuple(_USUAL)
 """What describes a pair, in this order."""
+
+_AROUND_NAMES = [
+    number for number, name in enumerate(NAMES) if name.startswith("talk") or name[-2:-1] in {"-", "+"}
+]
 
 USUAL, USUAL_COLD = (np.array([pair[which] for pair in _USUAL.values()]) for which in (0, 1))
 
@@ -212,10 +234,9 @@ class Rule:
     def decided_by(self, described: Floats, usual: Floats) -> list[str]:
         """Say for each pair what weighed most, compared with the code's usual: "words", "around" or "use"."""
         weighed = (described - usual) * self.coefficients
-        around = [number for number, name in enumerate(NAMES) if name[-2:] in _PLACES]
         use = [NAMES.index(name) for name in ("always", "use", "length")]
-        own = [number for number in range(len(NAMES)) if number not in {*around, *use}]
-        sums = np.stack([weighed[:, group].sum(axis=1) for group in (own, around)], axis=1)
+        own = [number for number in range(len(NAMES)) if number not in {*_AROUND_NAMES, *use}]
+        sums = np.stack([weighed[:, group].sum(axis=1) for group in (own, _AROUND_NAMES)], axis=1)
         names = ("words", "around")
         return [names[int(pair.argmax())] if pair.max() > 0 else "use" for pair in sums]
 
@@ -236,5 +257,6 @@ def best_threshold(probability: Floats, truth: Bools | None = None) -> float:
     if total <= 0:
         return 1.0
     f1 = 2 * np.cumsum(right) / (np.arange(1, len(flat) + 1) + total)
-    best = int(np.argmax(f1))
-    return float(flat[order[best]])
+    ranked = flat[order]
+    f1[:-1][ranked[:-1] == ranked[1:]] = 0  # pairs that are equally probable pass together
+    return float(ranked[int(np.argmax(f1))])

@@ -7,7 +7,7 @@ from scipy import linalg
 
 from qualcode.assist.values import Floats
 
-_STEPS = 12
+_STEPS = 50
 _SMALL = 1e-6
 
 
@@ -34,18 +34,31 @@ def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats) -> Floats
     [0.0, 0.0]
     """
     found = usual.astype(np.float64).copy()
+    odds = x @ found
+    loss = _loss(odds, y, found - usual, hold)
     for _ in range(_STEPS):
-        chance = sigmoid(x @ found)
+        chance = sigmoid(odds)
         weight = np.maximum(chance * (1 - chance), 1e-9)
         slope = x.T @ (y - chance) - hold * (found - usual)
         curve = (x * weight[:, None]).T @ x
         curve[np.diag_indices_from(curve)] += hold
         step = linalg.solve(curve, slope, assume_a="pos", check_finite=False)
-        # A step that is too long can only come from nearly separable answers; halving it is always safe.
-        found += step * min(1.0, 5.0 / max(float(np.abs(step).max()), 1e-12))
-        if float(np.abs(step).max()) < _SMALL:
+        # Far from the answer a whole step leads past it, and on from there; half of it, often enough, never does.
+        while float(np.abs(step).max()) >= _SMALL:
+            odds = x @ (found + step)
+            ahead = _loss(odds, y, found + step - usual, hold)
+            if ahead <= loss:
+                break
+            step /= 2
+        else:
             break
+        found, loss = found + step, ahead
     return found
+
+
+def _loss(odds: Floats, y: Floats, off: Floats, hold: Floats) -> float:
+    """Return what is made as small as possible: how badly the answers are told, and how far it is from what is usual."""
+    return float((np.logaddexp(0, odds) - y * odds).sum() + (hold * off**2).sum() / 2)
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -306,6 +306,7 @@ def _fill(model: TextSuggester, arrays: Arrays, order: list[int]) -> None:
         (ordered["character weights"].astype(np.float32), ordered["word weights"].astype(np.float32)),
     )
     model.passages_ = model.vectors_.transform([])
+    model.left_out_probability_ = model.left_out_  # of no segments
     for name in PER_FEATURE:
         full = np.zeros((2 * model.vectors_.width + width, len(order)))
         full[ordered[f"{name} rows"]] = ordered[name]
