@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from coded import TARGETS, Set
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_union
 from sklearn.svm import LinearSVC
 
 import qualcode as qc
+from coded import TARGETS, Set
 from qualcode.assist.evaluation.metrics import recall_at
 from qualcode.assist.suggester import TextSuggester
 from qualcode.assist.training import mark

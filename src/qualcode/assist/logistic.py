@@ -44,13 +44,11 @@ def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats) -> Floats
         curve[np.diag_indices_from(curve)] += hold
         step = linalg.solve(curve, slope, assume_a="pos", check_finite=False)
         # Far from the answer a whole step leads past it, and on from there; half of it, often enough, never does.
-        while float(np.abs(step).max()) >= _SMALL:
-            odds = x @ (found + step)
-            ahead = _loss(odds, y, found + step - usual, hold)
-            if ahead <= loss:
-                break
+        odds = x @ (found + step)
+        while (ahead := _loss(odds, y, found + step - usual, hold)) > loss and _size(step) >= _SMALL:
             step /= 2
-        else:
+            odds = x @ (found + step)
+        if _size(step) < _SMALL:
             break
         found, loss = found + step, ahead
     return found
@@ -59,6 +57,10 @@ def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats) -> Floats
 def _loss(odds: Floats, y: Floats, off: Floats, hold: Floats) -> float:
     """Return what is made as small as possible: how badly the answers are told, and how far it is from what is usual."""
     return float((np.logaddexp(0, odds) - y * odds).sum() + (hold * off**2).sum() / 2)
+
+
+def _size(step: Floats) -> float:
+    return float(np.abs(step).max())
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -11,8 +11,8 @@ What keeps the words of the interviews out of it:
   counts.
 
 What remains: a character n-gram or a hash that a rare word shares with a common one keeps its weight, and from it how
-many segments have such a feature. The weights of a frequent code say which common words people used when they spoke
-of it; that is what a model is.
+many segments have such a feature. The weights of a code say which common words people used when they spoke of it, the
+more plainly the fewer passages have it; that is what a model is, and why only its owner may read the file.
 """
 
 from __future__ import annotations

@@ -60,6 +60,8 @@ class Ridge:
         With A = X X' + diag(penalty) and a = A^-1 Y, the residuals of group g, had the others been fitted alone, are
         (A^-1)_gg^-1 a_g. The same step gives the coefficients without g.
         """
+        if not rows.shape[0]:
+            return cls(np.zeros((rows.shape[1], targets.shape[1])), targets, {})
         if rows.shape[0] > DIRECT:
             return _fit_in_steps(rows, targets, penalty, groups)
         gram = _gram(rows)

@@ -9,18 +9,19 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator
 from threadpoolctl import threadpool_limits
 
 from qualcode.assist.codetexts import codable_codes, code_texts
-from qualcode.assist.combine import Rule, Shape, alone, best_threshold, describe
+from qualcode.assist.combine import Rule, Shape, alone, calibrated_threshold, describe
 from qualcode.assist.continuation import continuing_mask
 from qualcode.assist.explain import Explainer, Explanation
 from qualcode.assist.ridge import Ridge
 from qualcode.assist.suggestions import SegmentSuggestions, branches_of, fit_branch_line, make_suggestions
 from qualcode.assist.training import Training, key_of, mark
-from qualcode.assist.values import Bools, Floats, SegmentText, Trial
+from qualcode.assist.values import Bools, Floats, Key, SegmentText, Trial
 from qualcode.assist.vectors import Vectors
 from qualcode.model import Codebook, Coding, Decision, Segment
 
@@ -32,6 +33,9 @@ METHOD = "text/1"
 
 _PENALTY = 1.0
 _QUESTION = 0.1
+_AS_MANY, _SPREAD = 5, 0.03
+"""A few segments do not tell how scores are spread; they are taken together with so many that are spread so."""
+
 _LEAST_USES = 5
 """Uses in two or more groups from which on codings shape the rule."""
 
@@ -128,9 +132,10 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         penalty = np.full(len(owner), _PENALTY)
         self.book_coef_ = Ridge.fit(book_rows, self._book_targets, penalty=penalty, groups=none).coef
         score = rows @ self.book_coef_
-        self.book_mean_ = score.mean(axis=0) if len(segments) else np.zeros(len(self.codes_))
-        self.book_spread_ = (
-            np.maximum(score.std(axis=0), 1e-3) if len(segments) else np.full(len(self.codes_), 0.03)
+        weight = len(segments) + _AS_MANY
+        self.book_mean_ = score.sum(axis=0) / weight
+        self.book_spread_ = np.sqrt(
+            (((score - self.book_mean_) ** 2).sum(axis=0) + _AS_MANY * _SPREAD**2) / weight
         )
 
     def _learn_codings(
@@ -152,6 +157,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.learned_from_ = [segments[row].segment for row in training.rows]
         self.passages_ = rows[training.rows, : self.vectors_.width]
         self.left_out_ = ridge.left_out
+        self.overheard_: dict[Key, Floats] = {}
         self.rule_ = self.lone_rule_ = Rule.usual(len(self.codes_))
         self.threshold_: float | None = None
         self.branches_ = branches_of(self.codes_)
@@ -163,11 +169,17 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         ):
             return
         score = self._scores_left_out(segments, rows, ridge)
+        # An interviewer who repeats an answer would else hand the answer's own code back to it.
+        self.overheard_ = {
+            key_of(item.segment): score[at]
+            for at, item in enumerate(segments)
+            if not item.segment.is_informant
+        }
         described = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))[training.rows]
         self.rule_ = Rule.fit(described, training.truth, seed=self.seed)
         self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed)
         self.left_out_probability_ = self.rule_.probability(described)
-        self.threshold_ = best_threshold(self.left_out_probability_, training.truth)
+        self.threshold_ = calibrated_threshold(self.left_out_probability_, training.truth)
         self.branch_line_ = fit_branch_line(self.left_out_probability_, training.truth, self.branches_)
 
     def _scores_left_out(
@@ -176,17 +188,24 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         """Return scores in which no segment was helped by its own group, neighbours included."""
         score = ridge.score(rows)
         training = self.training_
-        group_of = {
-            segments[row].segment.document: group
-            for row, group in zip(training.rows, training.groups, strict=True)
-        }
-        own = np.asarray([group_of.get(item.segment.document, -1) for item in segments])
-        for group in np.unique(training.groups):
-            there = np.flatnonzero(own == group)
-            score[there] = ridge.score_without(int(group), rows[there])
+        group = self._group_of_each(segments)
+        for left_out in np.unique(training.groups):
+            there = np.flatnonzero(group == left_out)
+            score[there] = ridge.score_without(int(left_out), rows[there])
         score[training.rows] = ridge.left_out
         ridge.forget_groups()
         return score
+
+    def _group_of_each(self, segments: Sequence[SegmentText]) -> NDArray[np.int64]:
+        """Return the group of the nearest segment of the document that was learned from; -1 where there is none."""
+        group = np.full(len(segments), -1)
+        group[self.training_.rows] = self.training_.groups
+        forwards = range(1, len(segments))
+        for step, places in ((-1, forwards), (1, range(len(segments) - 2, -1, -1))):
+            for at in places:
+                if group[at] < 0 and segments[at].segment.document == segments[at + step].segment.document:
+                    group[at] = group[at + step]
+        return group
 
     def _book_scores(self, rows: sparse.csr_matrix) -> Floats:
         return np.asarray((rows @ self.book_coef_ - self.book_mean_) / self.book_spread_)
@@ -215,9 +234,11 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         rows = self._rows([item.text for item in segments], [item.question for item in segments])
         score = np.asarray(rows @ self.coef_)
         for at, item in enumerate(segments):
-            own = self.seen_.get(key_of(item.segment))
-            if own is not None:
-                score[at] = self.left_out_[own]
+            key = key_of(item.segment)
+            if key in self.seen_:
+                score[at] = self.left_out_[self.seen_[key]]
+            elif key in self.overheard_:
+                score[at] = self.overheard_[key]
         shape = self._shape(segments)
         return describe(score, self._book_scores(rows), self.uses_, shape), shape.lone
 
@@ -256,7 +277,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         segments : sequence of Segment
             Those that the model was fitted to.
         """
-        if self.threshold_ is None:
+        if self.threshold_ is None or not self.learned_from_:  # the second: a model from a file
             return None
         training, probability = self.training_, self.left_out_probability_
         truth = np.zeros((len(segments), len(self.codes_)), bool)
@@ -274,7 +295,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
 
     def threshold_for(self, probability: Floats) -> float:
         """Return the threshold for some probabilities: the one learned, else the one that they promise most with."""
-        return self.threshold_ if self.threshold_ is not None else best_threshold(probability)
+        return self.threshold_ if self.threshold_ is not None else calibrated_threshold(probability)
 
     def explain(self, segments: Sequence[SegmentText], at: int, codes: Sequence[str]) -> list[Explanation]:
         """Say why some codes are suggested for one segment of a list."""
@@ -282,7 +303,8 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
 
     def _version(self, segments: Sequence[SegmentText]) -> str:
         """Name the model by all that it was made from."""
-        training = self.training_
+        learned = [key_of(segment) for segment in self.learned_from_]
+        in_order = sorted(range(len(learned)), key=learned.__getitem__)
         digest = hashlib.sha256()
         facts = [
             METHOD,
@@ -290,9 +312,9 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
             self.seed,
             self.encoder.name if self.encoder else "",
             [dataclasses.astuple(code) for code in self.codebook_],
-            sorted({(item.segment.document, item.segment.version) for item in segments}),
-            [key_of(segment) for segment in self.learned_from_],
+            sorted({(item.segment.document, item.segment.version, item.segment.site) for item in segments}),
+            sorted(learned),
         ]
         digest.update(json.dumps(facts, ensure_ascii=False).encode())
-        digest.update(np.ascontiguousarray(training.targets).tobytes())
+        digest.update(np.ascontiguousarray(self.training_.targets[in_order]).tobytes())
         return f"{METHOD}-{digest.hexdigest()[:12]}"

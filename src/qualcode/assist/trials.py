@@ -95,7 +95,8 @@ def run_trials(
     rows = Training.of(segments, truth, cold.codes_, answers).rows
     fold, by = _folds(segments, rows)
     place = _Place(segments, rows, fold, truth, cold.codes_, continuing_mask(plain, truth))
-    sizes = _sizes(len({plain[row].document for row in rows})) if curve else []
+    whole = len({plain[row].document for row in rows}) - _documents_a_fold(plain, rows, fold)
+    sizes = [size for size in _CURVE if size < whole] if curve else []
     steps = len(np.unique(fold)) * (1 + len(sizes))
     done = 0
 
@@ -124,7 +125,6 @@ def run_trials(
             collected.take(fitted(set(order[: min(size, len(order))])), segments, out)
     trial = place.trial(main.probability, main.suggested)
     points = [_point(size, place.trial(one.probability, one.suggested)) for size, one in fewer.items()]
-    whole = len({plain[row].document for row in rows}) - _documents_a_fold(plain, rows, fold)
     return Trials(
         trial,
         {"prior": _prior(place), "definitions": _definitions(place, cold)},
@@ -205,10 +205,6 @@ def _folds(
             do="Code part of another interview; a sample is enough for a first figure.",
         )
     return np.unique(np.asarray(names, dtype=str), return_inverse=True)[1].astype(np.int64), by
-
-
-def _sizes(documents: int) -> list[int]:
-    return [size for size in _CURVE if size < documents - 1]
 
 
 def _documents_a_fold(segments: Sequence[Segment], rows: NDArray[np.int64], fold: NDArray[np.int64]) -> int:

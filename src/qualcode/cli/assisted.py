@@ -11,7 +11,7 @@ import typer
 
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
-from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json
+from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json, write_table
 
 if TYPE_CHECKING:
     from qualcode.assist.evaluation import Evaluation
@@ -26,7 +26,7 @@ CoderOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
-    for command in (suggest, decide, evaluate, decisions):
+    for command in (suggest, decide, evaluate, decisions, model):
         app.command()(command)
     app.command("next")(next_)
     app.command("second-look")(second_look)
@@ -42,6 +42,10 @@ def suggest(
         bool,
         typer.Option("--local-model", help="Ask the language model on this machine that study.yaml names."),
     ] = False,
+    model_file: Annotated[
+        Path | None,
+        typer.Option("--model", metavar="FILE", help="Suggest by this saved model, not by this study's codings."),
+    ] = None,
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -51,7 +55,7 @@ def suggest(
         if ask:
             made = _asked(found, top=top, everything=everything, coder=coder)
         else:
-            made = found.suggest(top=top, everything=everything, coder=coder)
+            made = found.assist.suggest(top=top, everything=everything, coder=coder, model_file=model_file)
         frame = made.to_frame()
         if output is None and not as_json:
             frame = frame[frame["suggested"] == "yes"]
@@ -59,7 +63,8 @@ def suggest(
         emit(frame, output, as_json=as_json, title="suggestions")
         if not as_json:
             sure = sum(any(one.suggested for one in item.suggestions) for item in made.items)
-            say(words_of(found)("suggested", segments=len(made), sure=sure, model=made.model))
+            some = sum(bool(item.suggestions) for item in made.items)
+            say(words_of(found)("suggested", segments=some, sure=sure, model=made.model))
 
 
 def _asked(study: Study, *, top: int, everything: bool, coder: str) -> SuggestionList:
@@ -124,24 +129,30 @@ def evaluate(
     """Say how good suggestions are, by leaving whole sites out: overall, for each code, beside a second coder."""
     with opened(study) as found:
         made = _measured(found, second_coder, curve)
-        if figures is not None:
-            for path in found.assist.draw_evaluation(made, figures):
-                say(str(path))
-        if output is not None and output.suffix.lower() == ".json":
-            found.assist.write_evaluation(made, output)
-            if not as_json:
-                say(str(output))
-        elif output is not None:
-            emit(made.codes_frame(), output, as_json=False, title="evaluation")
+        files = found.assist.draw_evaluation(made, figures) if figures is not None else []
+        if output is not None:
+            _write(found, made, output)
+            files.append(output)
         if as_json:
             say_json(made.to_json())
             return
+        for path in files:
+            say(str(path))
         if output is None:
             frame = made.to_frame()
             print_table([str(column) for column in frame.columns], records(frame))
             say()
         for line in made.lines(found.config.language, found.codebook):
             say(line)
+
+
+def _write(study: Study, made: Evaluation, output: Path) -> None:
+    """Write all of it to a .json file, or a row for each code to a table."""
+    if output.suffix.lower() == ".json":
+        study.assist.write_evaluation(made, output)
+        return
+    frame = made.codes_frame()
+    write_table(output, [str(column) for column in frame.columns], records(frame), title="evaluation")
 
 
 def _measured(study: Study, second_coder: str, curve: bool) -> Evaluation:
@@ -175,6 +186,16 @@ def second_look(
     """Ask about codings that nobody shares and passages that look like coded ones: questions, never errors."""
     with opened(study) as found:
         emit(found.assist.second_look_table(limit), output, as_json=as_json, title="second look")
+
+
+def model(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The model's file.")],
+    study: StudyOption = None,
+) -> None:
+    """Save the model to a file that holds no text and no names, for other interviews: suggest --model FILE."""
+    with opened(study) as found:
+        found.assist.save_model(file)
+        say(str(file))
 
 
 def decisions(output: OutputOption = None, study: StudyOption = None, as_json: JsonOption = False) -> None:

@@ -25,6 +25,12 @@ _SHORTEST_PART = 4
 _NOT_PARTS = frozenset(["heden", "hedens", "heder", "eller", "ende", "inger", "ning", "else", "elser"])
 """Endings of words that are also words, or look like them: *myndig-heder*."""
 
+_LONGER = 2
+"""A dictionary form that is longer by more is none of the piece: *børne* is not *barnebarn*."""
+
+_TAKES_S = ("hed", "ing", "skab", "ion", "tet", "else", "dom")
+"""After these an s is the link, not the next part's first letter: *myndighed-s-leder*, *beslutning-s-tager*."""
+
 
 class Token(NamedTuple):
     """A word where it stands: in lower case, with its place in the text."""
@@ -81,7 +87,7 @@ def parts(word: str, language: str) -> tuple[str, ...]:
     whole = lemma(word, language)
     for cut in range(_SHORTEST_PART, len(whole) - _SHORTEST_PART + 1):
         last = _part(whole[cut:], language)
-        if last is None:
+        if last is None or (whole[cut] == "s" and whole[:cut].endswith(_TAKES_S)):
             continue
         for link in _LINKS:
             first = _part(whole[: cut - len(link)], language) if whole[:cut].endswith(link) else None
@@ -96,4 +102,5 @@ def _part(piece: str, language: str) -> str | None:
 
     if len(piece) < _SHORTEST_PART or piece in _NOT_PARTS or not simplemma.is_known(piece, lang=language):
         return None
-    return lemma(piece, language)
+    found = lemma(piece, language)
+    return found if len(found) <= len(piece) + _LONGER else None

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qualcode import __version__
 from qualcode.assist.continuation import Continuation, continuations
 from qualcode.assist.encoders import load_encoder
 from qualcode.assist.evaluation import Evaluation, SecondCoder, evaluate_trial
 from qualcode.assist.explain import Explanation
+from qualcode.assist.modelfile import load_model, save_model
 from qualcode.assist.sampling import Pick, next_to_code
 from qualcode.assist.second_look import Question, second_look
 from qualcode.assist.stopping import StoppingHint, stopping_hint
@@ -28,7 +30,7 @@ from qualcode.assist.training import mark
 from qualcode.assist.trials import Progress, Trials, run_trials
 from qualcode.assist.usage import Usage, usage
 from qualcode.assist.values import Bools, Key, SegmentText, key_of
-from qualcode.errors import MatrixError, StepNeeded
+from qualcode.errors import CodingError, MatrixError, StepNeeded
 from qualcode.model import Coding, Decision, Segment, Suggestion, new_id
 from qualcode.safe_io import make_private_folder, write_text
 from qualcode.study import privacy
@@ -177,17 +179,36 @@ class Assist:
     def _people(self) -> set[str]:
         return {coder.name for coder in self._study.store.coders() if coder.kind == "human"}
 
+    def save_model(self, path: str | Path) -> None:
+        """Save the model to a file that holds no text and no names, to be used on other interviews."""
+        study = self._study
+        save_model(
+            self.model(),
+            Path(path),
+            segments=self.segment_texts(),
+            about={"segmentation": study.config.segmentation, "qualcode": __version__},
+        )
+
     # -- suggestions and decisions -------------------------------------------------------------------------------
 
     def suggest(
-        self, *, top: int = 5, everything: bool = False, coder: str = "", explain: bool = True
+        self,
+        *,
+        top: int = 5,
+        everything: bool = False,
+        coder: str = "",
+        explain: bool = True,
+        model_file: str | Path | None = None,
     ) -> SuggestionList:
-        """Suggest codes; see :meth:`Study.suggest`."""
+        """Suggest codes; see :meth:`Study.suggest`. With a ``model_file``, by that model, not by this study's codings."""
         study = self._study
         self._require_on()
         segments = self.segment_texts()
         model = self.model(coder=coder)
-        made = model.suggest(segments, top=top, explain=explain)
+        suggester = model
+        if model_file is not None:
+            suggester, _ = load_model(Path(model_file), codebook=study.codebook, encoder=self._encoder)
+        made = suggester.suggest(segments, top=top, explain=explain)
         plain = [item.segment for item in segments]
         decided = self._decided(model, plain, coder)
         offers = continuations(plain, decided)
@@ -202,7 +223,7 @@ class Assist:
             tuple(kept),
             tuple(tuple(offers.get(key_of(item.segment), ())) for item in kept),
             self._names,
-            model.version_,
+            suggester.version_,
         )
 
     def ask_local_model(
@@ -265,11 +286,16 @@ class Assist:
     def explain(self, suggestion: Suggestion, *, coder: str = "") -> Explanation:
         """Say why a code is suggested: words with their places, similar passages, the code's definition."""
         segments = self.segment_texts()
-        at = next(
-            number
-            for number, item in enumerate(segments)
-            if (item.segment.document, item.segment.span) == (suggestion.document, suggestion.span)
-        )
+        wanted = (suggestion.document, suggestion.version, suggestion.span)
+        places = [(item.segment.document, item.segment.version, item.segment.span) for item in segments]
+        if wanted not in places:
+            raise CodingError(
+                "the suggestion is about no segment of the current text",
+                code="QC-AS04",
+                where=f"{suggestion.document}, segment {suggestion.segment}",
+                do="The text or its segmentation has changed since: make the suggestions again.",
+            )
+        at = places.index(wanted)
         return self.model(coder=coder).explain(segments, at, [suggestion.code])[0]
 
     def decide(
@@ -286,6 +312,7 @@ class Assist:
     def record(self, decisions: Sequence[Decision]) -> StepResult:
         """Store decisions: all or none, as one action."""
         study = self._study
+        study.update_codebook()  # what was suggested stands in codebook.yaml, which may be newer than the store's
         done = study.store.decide(decisions, actor=study.actor, seen=study._seen)
         counts = {
             "decided": done.decided,
@@ -406,6 +433,7 @@ class Assist:
     ) -> Evaluation:
         """Say how good suggestions are; see :meth:`Study.evaluate`."""
         study = self._study
+        self._require_second(second_coder)
         done = self.trials(curve=curve, progress=progress)
         human, name = self._second_coder(done, second_coder)
         counted = study.coding_set()
@@ -454,6 +482,21 @@ class Assist:
         for figure, path in files:
             save_figure(figure, path)
         return [path for _, path in files]
+
+    def _require_second(self, name: str) -> None:
+        """Refuse a second coder who is none, before the long work."""
+        counted = self._study.coding_set().name
+        others = sorted(self._people() - {counted})
+        if name and name not in others:
+            raise CodingError(
+                f"the codings of {name!r} are the ones that are counted"
+                if name == counted
+                else f"nobody of the name {name!r} has coded",
+                code="QC-AS05",
+                where="second coder",
+                allowed=f"There are: {', '.join(others) or 'no other coders'}",
+                do="Name one of them, or nobody.",
+            )
 
     def _second_coder(self, done: Trials, wanted: str) -> tuple[SecondCoder | None, str]:
         """Return another coder's codings of the same segments: the one asked for, else who coded most of them."""

@@ -128,7 +128,8 @@ class Study:
 
     def reload(self) -> None:
         """Take note of what others did since the study was opened."""
-        self.__dict__.pop("codebook", None)
+        for name in ("codebook", "assist"):  # a model was fitted to the codebook and settings of before
+            self.__dict__.pop(name, None)
         self.config = read_study_config(self.layout.study_yaml)
         self._seen = self.store.revision
 
@@ -491,7 +492,10 @@ class Study:
 
     def import_decisions(self, path: str | Path, *, coder: str | None = None) -> StepResult:
         """Store a person's answers, written into a table of suggestions: all rows or none."""
-        return self.assist.record(read_decisions(Path(path), codebook=self.codebook, default_coder=coder))
+        known = {name: KnownDocument.of(version) for name, version in self.versions().items()}
+        return self.assist.record(
+            read_decisions(Path(path), resolve=known, codebook=self.codebook, default_coder=coder)
+        )
 
     def evaluate(self, *, second_coder: str = "", curve: bool = True) -> Evaluation:
         """Say how good suggestions are at sites that the model never saw, and which codes must not be relied on.

@@ -6,6 +6,7 @@ half uses words that only codings can teach.
 
 from __future__ import annotations
 
+import hashlib
 import random
 from dataclasses import dataclass, field
 
@@ -79,9 +80,34 @@ _SAID = {
     ),
 }  # fmt: skip
 _SHARES = (6, 5, 2, 3, 4, 2, 3, 3)
-_OPEN = ["Altså", "Ja", "Jeg tænker at", "Nogle gange", "I den sag", "Sidste år", "Det er jo sådan at", "Hos os"]
-_CLOSE = ["og så var det det", "synes jeg", "ikke også", "i hvert fald her", "det var min oplevelse", "sådan var det"]
-_SMALL_TALK = ["Det ved jeg ikke rigtig", "Ja, præcis", "Vejret var godt den dag", "Vi tager den senere", "Mm"]
+_GOES_ON = 0.4
+"""How often an answer stays with what the one before was about."""
+
+_OPEN = [
+    "Altså",
+    "Ja",
+    "Jeg tænker at",
+    "Nogle gange",
+    "I den sag",
+    "Sidste år",
+    "Det er jo sådan at",
+    "Hos os",
+]
+_CLOSE = [
+    "og så var det det",
+    "synes jeg",
+    "ikke også",
+    "i hvert fald her",
+    "det var min oplevelse",
+    "sådan var det",
+]
+_SMALL_TALK = [
+    "det ved jeg ikke rigtig",
+    "ja, præcis",
+    "vejret var godt den dag",
+    "vi tager den senere",
+    "mm",
+]
 
 
 @dataclass
@@ -95,14 +121,14 @@ class Made:
         return Made(self.segments + other.segments, self.codings + other.codings)
 
     @property
-    def documents(self):
-        """Names of the documents, in order."""
-        return list(dict.fromkeys(item.segment.document for item in self.segments))
+    def plain(self):
+        """The segments without their words."""
+        return [item.segment for item in self.segments]
 
     @property
     def informants(self):
-        """Rows of the informants' segments."""
-        return [row for row, item in enumerate(self.segments) if item.segment.is_informant]
+        """The informants' segments."""
+        return [segment for segment in self.plain if segment.is_informant]
 
     def of(self, *documents):
         """Return some of the documents, in the order that they are named in."""
@@ -128,11 +154,20 @@ def talk(document, *turns, site=""):
     for number, (role, text, codes) in enumerate(turns, start=1):
         span = Span(start, start + len(text))
         segment = Segment(document, VERSION, number, span, number, f"{document}-{role}", role, "", site)
-        made.segments.append(SegmentText(segment, text, before, question))
+        heard = question if role == "informant" else ""
+        made.segments.append(SegmentText(segment, text, before, heard))
         made.codings += [coding(segment, code) for code in codes]
         start, before = span.end + 1, (text, *before[:2])
         question = text if role == "interviewer" else question
     return made
+
+
+def turns_of(made):
+    """Return the turns of a document, to make another one of them."""
+    codes = {}
+    for one in made.codings:
+        codes.setdefault(one.span, []).append(one.code)
+    return [(item.segment.role, item.text, tuple(codes.get(item.segment.span, ()))) for item in made.segments]
 
 
 def coding(segment, code, *, coder="anna"):
@@ -148,6 +183,15 @@ def rejected(segment, code, *, answer="reject"):
     return Decision(f"d-{made}", Suggestion(made, *place, code, 0.5, 1, True, "m"), answer, "anna")
 
 
+def shuffled(made, *, seed=1):
+    """Return a study in which every segment has the codes of another one, dealt by chance."""
+    dealt = random.Random(seed).sample(made.informants, len(made.informants))
+    other = dict(zip(made.informants, dealt, strict=True))
+    by_place = {(segment.document, segment.span): segment for segment in made.informants}
+    codings = [coding(other[by_place[one.document, one.span]], one.code) for one in made.codings]
+    return Made(made.segments, codings)
+
+
 def study(*, seed=1, documents=6, sites=3, turns=25):
     """Return a study by chance; the same for the same seed."""
     chance = random.Random(seed)
@@ -157,13 +201,29 @@ def study(*, seed=1, documents=6, sites=3, turns=25):
     return made
 
 
+def fingerprint(model, made):
+    """Return a hash of all that a fitted model says of a study."""
+    found = model.suggest(made.segments, explain=True)
+    said_of = [
+        (each.branch, each.branch_score, [(one.id, one.score, one.evidence) for one in each.suggestions])
+        for each in found
+    ]
+    told = repr((said_of, model.version_, model.threshold_)).encode()
+    return hashlib.sha256(model.predict_proba(made.segments).tobytes() + told).hexdigest()
+
+
 def _turns(chance, turns):
-    made = []
+    made, codes = [], []
     while len(made) < turns:
-        codes = sorted(set(chance.choices(CODES, _SHARES, k=chance.choice([0, 1, 1, 2]))))
+        if not codes or chance.random() > _GOES_ON:
+            codes = sorted(set(chance.choices(CODES, _SHARES, k=chance.choice([0, 1, 1, 2]))))
         if chance.random() < 0.2:
-            made.append(asked(f"Hvad med {CODEBOOK[codes[0]].name.lower()}?" if codes else "Kan du sige mere?"))
-        phrases = [chance.choice(chance.choice(_SAID[code])) for code in codes] or [chance.choice(_SMALL_TALK)]
+            made.append(
+                asked(f"Hvad med {CODEBOOK[codes[0]].name.lower()}?" if codes else "Kan du sige mere?")
+            )
+        phrases = [chance.choice(chance.choice(_SAID[code])) for code in codes] or [
+            chance.choice(_SMALL_TALK)
+        ]
         text = f"{chance.choice(_OPEN)} {' og '.join(phrases)}, {chance.choice(_CLOSE)}."
         made.append(said(text, *codes))
     return made[:turns]

@@ -297,12 +297,12 @@ def test_weights_of_a_code_that_one_person_rejected_say_nothing_of_the_passage(t
     assert np.array_equal(columns[0], columns[1])
 
 
-def test_a_loaded_model_knows_no_segment(shared, file):
-    loaded, _ = load_model(file, codebook=BOOK)
-    of_segments = ("seen_", "learned_from_", "left_out_", "left_out_probability_")
-    assert [len(getattr(loaded, name)) for name in of_segments] == [0, 0, 0, 0]
-    assert loaded.passages_.shape[0] == 0
-    assert not loaded.training_.truth.size
+def test_a_loaded_model_knows_no_segment(tmp_path):
+    model, segments = fitted(*(interview(f"samtale-{name}") for name in "abcd"))
+    loaded = through_a_file(tmp_path, model, segments)
+    assert "samtale" in str(vars(model))
+    assert "samtale" not in str(vars(loaded))
+    assert loaded.passages_.shape[0] == len(loaded.left_out_) == len(loaded.left_out_probability_) == 0
     assert not any(one.passages for one in loaded.explain(NEW, 0, CODES))
 
 
