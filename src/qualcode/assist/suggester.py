@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -51,6 +51,8 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         Chooses among segments where there are more than the rule needs.
     encoder : Encoder, optional
         A sentence encoder of the user's own.
+    read_throughout : bool, default=True
+        Documents that are coded throughout count as read; False where people code a sample of their segments.
 
     Notes
     -----
@@ -59,10 +61,18 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
     others, makes calibrated probabilities of the scores of a segment and of what was said around it.
     """
 
-    def __init__(self, *, language: str = "da", seed: int = 0, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        language: str = "da",
+        seed: int = 0,
+        encoder: Encoder | None = None,
+        read_throughout: bool = True,
+    ) -> None:
         self.language = language
         self.seed = seed
         self.encoder = encoder
+        self.read_throughout = read_throughout
 
     def fit(
         self,
@@ -107,7 +117,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         book_rows = self._rows([text for _, text in book])
         self._learn_codebook(rows, book_rows, np.asarray([number for number, _ in book], np.int64), segments)
         truth = mark([item.segment for item in segments], codings, self.codes_)
-        self.training_ = Training.of(segments, truth, self.codes_, decisions)
+        self.training_ = Training.of(segments, truth, self.codes_, decisions, throughout=self.read_throughout)
         self._learn_codings(segments, rows, book_rows)
 
     def _rows(self, texts: Sequence[str], questions: Sequence[str] = ()) -> sparse.csr_matrix:
@@ -243,7 +253,12 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         return describe(score, self._book_scores(rows), self.uses_, shape), shape.lone
 
     def suggest(
-        self, segments: Sequence[SegmentText], *, top: int = 5, explain: bool = False
+        self,
+        segments: Sequence[SegmentText],
+        *,
+        top: int = 5,
+        explain: bool = False,
+        without: Collection[tuple[Key, str]] = (),
     ) -> list[SegmentSuggestions]:
         """Suggest codes for informants' segments, the most probable first.
 
@@ -255,6 +270,8 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
             How many codes each segment gets; which of them are likely enough says ``suggested``.
         explain : bool, default=False
             Fill in ``evidence``, which takes about a millisecond a segment.
+        without : collection of (Key, str)
+            Segments and codes that are not to be suggested again, such as those that a person rejected.
 
         Returns
         -------
@@ -262,7 +279,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
             One per informant's segment, in order. Where no code is likely enough, ``branch`` may name the branch that
             is.
         """
-        return make_suggestions(self, segments, top=top, explain=explain)
+        return make_suggestions(self, segments, top=top, explain=explain, without=without)
 
     @property
     def method(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from qualcode.assist.explain import Explainer
 from qualcode.assist.logistic import fit_logistic, logit, sigmoid
-from qualcode.assist.values import Bools, Floats, SegmentText
+from qualcode.assist.values import Bools, Floats, Key, SegmentText, key_of
 from qualcode.model import Segment, Span, Suggestion, suggestion_id
 
 if TYPE_CHECKING:
@@ -44,19 +44,25 @@ class SegmentSuggestions:
 
 
 def make_suggestions(
-    model: TextSuggester, segments: Sequence[SegmentText], *, top: int, explain: bool
+    model: TextSuggester,
+    segments: Sequence[SegmentText],
+    *,
+    top: int,
+    explain: bool,
+    without: Collection[tuple[Key, str]] = (),
 ) -> list[SegmentSuggestions]:
     """Return suggestions for the informants' segments; see :meth:`TextSuggester.suggest`."""
     probability = model.predict_proba(segments)
     threshold = model.threshold_for(probability)
-    order = np.argsort(-probability, axis=1, kind="stable")[:, :top]
+    wanted = _wanted(model, segments, probability, without)
+    order = np.argsort(-wanted, axis=1, kind="stable")[:, :top]
     branches = branch_probability(probability, model.branches_, model.branch_line_)
-    explainer = Explainer(model, segments) if explain else None
+    explainer = Explainer(model, segments) if explain and segments else None
     found = []
     for at, item in enumerate(segments):
         if not item.segment.is_informant:
             continue
-        columns = order[at]
+        columns = [int(column) for column in order[at] if wanted[at, column] >= 0]
         lines = [""] * len(columns)
         if explainer is not None:
             why = explainer.explain(at, [model.codes_[column] for column in columns])
@@ -69,6 +75,24 @@ def make_suggestions(
         if not any(one.suggested for one in made):
             branch, score = _deepest(list(model.branches_), branches[at])
         found.append(SegmentSuggestions(item.segment, made, branch, score))
+    return found
+
+
+def _wanted(
+    model: TextSuggester,
+    segments: Sequence[SegmentText],
+    probability: Floats,
+    without: Collection[tuple[Key, str]],
+) -> Floats:
+    """Return the probabilities, those of pairs that are not to be suggested below zero."""
+    if not without:
+        return probability
+    rows = {key_of(item.segment): at for at, item in enumerate(segments)}
+    columns = {code: at for at, code in enumerate(model.codes_)}
+    found = probability.copy()
+    for key, code in without:
+        if key in rows and code in columns:
+            found[rows[key], columns[code]] = -1
     return found
 
 

@@ -17,7 +17,7 @@ __all__ = ["Key", "Training", "key_of", "mark"]
 MOST_GROUPS = 10
 """Sites or interviews are left out in at most so many turns."""
 
-_READ_SHARE = 0.1
+_READ_SHARE = 0.2
 """Least share of coded segments for a document to count as read from the first coded segment to the last."""
 
 _LEAST_SITES = 3
@@ -105,19 +105,25 @@ class Training:
         truth: Bools,
         codes: Sequence[str],
         decisions: Iterable[Decision] = (),
+        *,
+        throughout: bool = True,
     ) -> Training:
         """Choose the informants' segments that people have read.
 
         A segment counts as read if it is coded, if somebody decided on a suggestion for it, or if it stands before the
         last coded segment of a document that is coded throughout (or after it, where no more is left of the document
         than people had passed over elsewhere in it). What nobody has read is no evidence against a code.
+
+        With ``throughout=False`` only coded and decided segments count, as is right where people code a sample spread
+        over the interviews: codings do not tell a thick sample from a document read in order.
         """
         plain = [item.segment for item in segments]
         rejected = _rejected(plain, decisions, codes)
         decided = np.zeros(len(plain), bool)
         for row, _ in rejected:
             decided[row] = True
-        read = np.flatnonzero(_read(plain, truth) | decided)
+        reached = _read(plain, truth) if throughout else truth.any(axis=1)
+        read = np.flatnonzero(reached | decided)
         targets = truth.astype(np.float64)
         for row, column in rejected:
             if not truth[row, column]:

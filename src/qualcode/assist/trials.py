@@ -91,8 +91,9 @@ def run_trials(
     known, answers = list(codings), list(decisions)
     plain = [item.segment for item in segments]
     cold = make().fit(segments, [], codebook)
+    throughout = cold.read_throughout
     truth = mark(plain, known, cold.codes_)
-    rows = Training.of(segments, truth, cold.codes_, answers).rows
+    rows = Training.of(segments, truth, cold.codes_, answers, throughout=throughout).rows
     fold, by = _folds(segments, rows)
     place = _Place(segments, rows, fold, truth, cold.codes_, continuing_mask(plain, truth))
     whole = len({plain[row].document for row in rows}) - _documents_a_fold(plain, rows, fold)

@@ -24,6 +24,20 @@ CoderOption = Annotated[
 ]
 
 
+_SHOWN = (
+    "micro_f1",
+    "macro_f1",
+    "precision",
+    "recall",
+    "recall_at_1",
+    "recall_at_3",
+    "recall_at_5",
+    "recall_at_new_3",
+    "ece",
+)
+"""What is printed of an evaluation; the file has everything."""
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
     for command in (suggest, decide, evaluate, decisions, model):
@@ -44,8 +58,13 @@ def suggest(
     ] = False,
     model_file: Annotated[
         Path | None,
-        typer.Option("--model", metavar="FILE", help="Suggest by this saved model, not by this study's codings."),
+        typer.Option(
+            "--model", metavar="FILE", help="Suggest by this saved model, not by this study's codings."
+        ),
     ] = None,
+    words: Annotated[
+        bool, typer.Option("--words", help="With the segments' words in a last column: for the team only.")
+    ] = False,
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -56,10 +75,10 @@ def suggest(
             made = _asked(found, top=top, everything=everything, coder=coder)
         else:
             made = found.assist.suggest(top=top, everything=everything, coder=coder, model_file=model_file)
-        frame = made.to_frame()
         if output is None and not as_json:
-            frame = frame[frame["suggested"] == "yes"]
-            frame = frame[["document", "segment", "code", "score", "evidence", "continues"]]
+            frame = made.sure_frame()
+        else:
+            frame = made.to_frame(found.assist.reviewed_texts() if words else None)
         emit(frame, output, as_json=as_json, title="suggestions")
         if not as_json:
             sure = sum(any(one.suggested for one in item.suggestions) for item in made.items)
@@ -140,6 +159,8 @@ def evaluate(
             say(str(path))
         if output is None:
             frame = made.to_frame()
+            frame = frame[(frame["part"] == "overall") & frame["measure"].isin(_SHOWN)]
+            frame = frame[["measure", "value", "low", "high"]].round(3)
             print_table([str(column) for column in frame.columns], records(frame))
             say()
         for line in made.lines(found.config.language, found.codebook):

@@ -56,7 +56,7 @@ def read_decisions(
     table = read_table(path, required=REQUIRED, optional=OPTIONAL)
     reader = _Reader(table, resolve, codebook, tidy(default_coder or ""))
     found = list(reader.read())
-    reader.problems.check(InterchangeError, code="QC-DE01", where=path.name, what="the answers")
+    reader.problems.check(InterchangeError, code="QC-DE01", where=path.name, what="the table of answers")
     return Noted(found, table.notes)
 
 

@@ -281,10 +281,16 @@ def _chapters(fields: Fields) -> tuple[ChapterSpec, ...]:
 
 
 def _assist(fields: Fields) -> AssistSettings:
-    below = _below(fields, "assist", ("suggestions", "encoder", "local_model", "seed"))
+    below = _below(fields, "assist", ("suggestions", "encoder", "local_model", "read", "seed"))
     if below is None:
         return AssistSettings()
     shows = below.checked("suggestions", lambda text: text in {"on", "off"}, "It is on or off.", default="on")
+    read = below.checked(
+        "read",
+        lambda text: text in {"documents", "segments"},
+        "It is documents or segments.",
+        default="documents",
+    )
     seed = below.checked(
         "seed", lambda text: bool(_SEED.fullmatch(text)), "A whole number from 0.", default="0"
     )
@@ -292,6 +298,7 @@ def _assist(fields: Fields) -> AssistSettings:
         suggestions=shows == "on",
         encoder=below.text("encoder", one_line=True, default="none") or "none",
         local_model=_local_model(below),
+        read="segments" if read == "segments" else "documents",
         seed=int(seed),
     )
 
@@ -386,6 +393,7 @@ report:
 # Forslag til koder. suggestions: off skjuler dem, så en første gennemgang kan ske uden.
 # encoder: none, en mappe med en sætningsmodel, eller navnet på en, der er installeret.
 # local_model: en sprogmodel på denne maskine, såsom url: http://127.0.0.1:8080/v1; tom: ingen. Intet sendes ud.
+# read: documents, hvis I koder interviewene fra ende til anden; segments, hvis I koder en spredt stikprøve.
 # seed: samme tal giver samme resultat.
 assist:
   suggestions: on
@@ -393,6 +401,7 @@ assist:
   local_model:
     url: ""
     name: ""
+  read: documents
   seed: 0
 """,
     "en": """\
@@ -459,6 +468,7 @@ report:
 # Suggestions of codes. suggestions: off hides them, so that a first pass can be made without.
 # encoder: none, a folder with a sentence model, or the name of one that is installed.
 # local_model: a language model on this machine, such as url: http://127.0.0.1:8080/v1; empty: none. Nothing is sent away.
+# read: documents, if you code the interviews from end to end; segments, if you code a sample spread over them.
 # seed: the same number gives the same result.
 assist:
   suggestions: on
@@ -466,6 +476,7 @@ assist:
   local_model:
     url: ""
     name: ""
+  read: documents
   seed: 0
 """,
 }

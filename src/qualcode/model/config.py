@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DEFAULT_AREAS = {"boern": "børneområdet", "voksen": "voksenområdet", "ung": "ungeområdet"}
 
@@ -138,6 +138,9 @@ class AssistSettings:
     encoder : str
         ``"none"``, a folder with a sentence model (relative to the study), or the name of an installed one.
     local_model : LocalModelSettings
+    read : {"documents", "segments"}
+        What people are taken to have read: documents that are coded throughout, or only the segments that they coded
+        or decided on, as is right for a sample spread over the interviews.
     seed : int
         Where chance has a part, the same seed gives the same result.
     """
@@ -145,6 +148,7 @@ class AssistSettings:
     suggestions: bool = True
     encoder: str = "none"
     local_model: LocalModelSettings = field(default_factory=LocalModelSettings)
+    read: Literal["documents", "segments"] = "documents"
     seed: int = 0
 
 

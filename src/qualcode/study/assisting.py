@@ -7,7 +7,7 @@ short ways to the three that are used most.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "document", "segment", "start", "end", "code", "score", "rank", "suggested", "evidence",
-    "name", "branch", "branch_score", "continues", "version", "model",
+    "answer", "as_code", "name", "branch", "branch_score", "continues", "version", "model",
 )  # fmt: skip
-"""The columns of a table of suggestions; the first nine are fixed."""
+"""The columns of a table of suggestions; the first nine are fixed, the next two are for a person to fill in."""
 
 _BEFORE = 3
 
@@ -66,12 +66,15 @@ class SuggestionList:
         Printed names of the codes.
     model : str
         Name of the model, by all that it was made from.
+    put_off : frozenset of (Key, str)
+        Segments and codes that were answered with "later".
     """
 
     items: tuple[SegmentSuggestions, ...] = field(repr=False)
     continues: tuple[tuple[Continuation, ...], ...] = field(repr=False)
     names: dict[str, str] = field(repr=False)
     model: str
+    put_off: frozenset[tuple[Key, str]] = field(default=frozenset(), repr=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -79,8 +82,14 @@ class SuggestionList:
     def __iter__(self) -> Iterator[Suggestion]:
         return (one for item in self.items for one in item.suggestions)
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per suggestion; ``evidence`` holds single words of the interviews."""
+    def to_frame(self, texts: Mapping[Key, str] | None = None) -> pd.DataFrame:
+        """Return one row per suggestion; ``evidence`` holds single words of the interviews.
+
+        Parameters
+        ----------
+        texts : mapping of Key to str, optional
+            The segments' words, for a last column ``text``.
+        """
         import pandas as pd
 
         rows = [
@@ -94,6 +103,8 @@ class SuggestionList:
                 one.rank,
                 "yes" if one.suggested else "no",
                 one.evidence,
+                "later" if (key_of(item.segment), one.code) in self.put_off else "",
+                "",
                 self.names[one.code],
                 item.branch,
                 item.branch_score or None,
@@ -104,7 +115,21 @@ class SuggestionList:
             for item, offers in zip(self.items, self.continues, strict=True)
             for one in item.suggestions
         ]
-        return pd.DataFrame(rows, columns=list(COLUMNS))
+        frame = pd.DataFrame(rows, columns=list(COLUMNS))
+        if texts is not None:
+            frame["text"] = [texts[key_of(item.segment)] for item in self.items for _ in item.suggestions]
+        return frame
+
+    def sure_frame(self) -> pd.DataFrame:
+        """Return what is likely enough, for reading: a row per code, or per branch where no code is."""
+        import pandas as pd
+
+        rows = [
+            (item.segment.document, item.segment.number, code, round(score, 2), evidence, offered)
+            for item, offers in zip(self.items, self.continues, strict=True)
+            for code, score, evidence, offered in _sure(item, "; ".join(offer.code for offer in offers))
+        ]
+        return pd.DataFrame(rows, columns=["document", "segment", "code", "score", "evidence", "continues"])
 
 
 class Assist:
@@ -134,6 +159,11 @@ class Assist:
             found.append(SegmentText(segment, text, before, question if segment.is_informant else ""))
         return found
 
+    def reviewed_texts(self) -> dict[Key, str]:
+        """Return the words of every segment; refused before a person has reviewed the texts."""
+        privacy.require_reviewed(self._study)
+        return {key_of(item.segment): item.text for item in self.segment_texts()}
+
     def model(self, *, coder: str = "") -> TextSuggester:
         """Return the suggester, fitted to the codebook and to what was coded until now.
 
@@ -157,7 +187,10 @@ class Assist:
 
     def _new_model(self) -> TextSuggester:
         return TextSuggester(
-            language=self._study.config.language, seed=self._study.config.assist.seed, encoder=self._encoder
+            language=self._study.config.language,
+            seed=self._study.config.assist.seed,
+            encoder=self._encoder,
+            read_throughout=self._study.config.assist.read == "documents",
         )
 
     @cached_property
@@ -208,11 +241,13 @@ class Assist:
         suggester = model
         if model_file is not None:
             suggester, _ = load_model(Path(model_file), codebook=study.codebook, encoder=self._encoder)
-        made = suggester.suggest(segments, top=top, explain=explain)
+        rejected, put_off = self._answered(coder)
+        made = suggester.suggest(segments, top=top, explain=explain, without=rejected)
         plain = [item.segment for item in segments]
         decided = self._decided(model, plain, coder)
         offers = continuations(plain, decided)
-        done = set() if everything else {key for key, codes in decided.items() if codes}
+        waiting = {key for key, _ in put_off}
+        done = set() if everything else {key for key, codes in decided.items() if codes} - waiting
         hidden = set(privacy.waiting(study))
         kept = [
             _without_words(item) if item.segment.document in hidden else item
@@ -224,7 +259,20 @@ class Assist:
             tuple(tuple(offers.get(key_of(item.segment), ())) for item in kept),
             self._names,
             suggester.version_,
+            put_off,
         )
+
+    def _answered(self, coder: str) -> tuple[frozenset[tuple[Key, str]], frozenset[tuple[Key, str]]]:
+        """Return what was rejected, and is not suggested again; and what was put off, and is listed until it is decided."""
+        rejected, put_off = set(), set()
+        for one in self._decisions_of(coder):
+            at = one.suggestion
+            pair = ((at.document, at.span.start, at.span.end), at.code)
+            if one.answer in ("reject", "accept_as"):
+                rejected.add(pair)
+            elif one.answer == "later":
+                put_off.add(pair)
+        return frozenset(rejected), frozenset(put_off)
 
     def ask_local_model(
         self, *, top: int = 5, everything: bool = False, coder: str = "", progress: Progress | None = None
@@ -285,6 +333,7 @@ class Assist:
 
     def explain(self, suggestion: Suggestion, *, coder: str = "") -> Explanation:
         """Say why a code is suggested: words with their places, similar passages, the code's definition."""
+        self._require_on()
         segments = self.segment_texts()
         wanted = (suggestion.document, suggestion.version, suggestion.span)
         places = [(item.segment.document, item.segment.version, item.segment.span) for item in segments]
@@ -339,7 +388,8 @@ class Assist:
             coded=set(self._decided(model, plain, coder)),
             codes=model.codes_,
             counts=dict(zip(model.codes_, marked.sum(axis=0).tolist(), strict=True)),
-            probability=model.predict_proba(segments),
+            # A blind pass is not steered to codes, either.
+            probability=model.predict_proba(segments) if self._study.config.assist.suggestions else None,
             threshold=model.threshold_ or 0.5,
             n=n,
             seed=self._study.config.assist.seed,
@@ -379,6 +429,7 @@ class Assist:
 
     def second_look(self, *, limit: int = 40) -> list[Question]:
         """Return questions to the coders: codings that nobody shares, passages like coded ones. Never errors."""
+        self._require_on()
         study = self._study
         segments = self.segment_texts()
         model = self.model()
@@ -515,6 +566,11 @@ class Assist:
         _, name, found, documents = max(marked, key=lambda one: one[:2])
         inside = np.array([segment.document in documents for segment in done.trial.segments])
         return SecondCoder(found, None if inside.all() else inside), name
+
+
+def _sure(item: SegmentSuggestions, offered: str) -> list[tuple[str, float, str, str]]:
+    sure = [(one.code, one.score, one.evidence, offered) for one in item.suggestions if one.suggested]
+    return sure or ([(f"{item.branch}.…", item.branch_score, "", offered)] if item.branch else [])
 
 
 def _without_words(item: SegmentSuggestions) -> SegmentSuggestions:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from qualcode.assist import combine
 from qualcode.assist.combine import (
@@ -19,6 +20,13 @@ from qualcode.assist.evaluation.metrics import expected_calibration_error, micro
 from qualcode.assist.logistic import sigmoid
 
 AROUND = [name for name in NAMES if name[-2:] in ("-1", "+1")]
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """As in the suggester; on a busy machine several threads wait for each other most of the time."""
+    with threadpool_limits(limits=1, user_api="blas"):
+        yield
 
 
 def shape(documents, numbers=None, codes=3):

@@ -4,8 +4,16 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from qualcode.assist.logistic import fit_logistic, logit, sigmoid
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """As in the suggester; on a busy machine several threads wait for each other most of the time."""
+    with threadpool_limits(limits=1, user_api="blas"):
+        yield
 
 
 def made(n=400, k=4, seed=0):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from qualcode.assist import ridge as module
 from qualcode.assist.ridge import Ridge
@@ -11,6 +12,13 @@ from unit.assist.made_up import CODEBOOK, CODES, study
 
 BOOK = 6
 """Rows at the end that belong to no group."""
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """As in the suggester; on a busy machine several threads wait for each other most of the time."""
+    with threadpool_limits(limits=1, user_api="blas"):
+        yield
 
 
 def made(n=40, codes=3, features=60, seed=0):

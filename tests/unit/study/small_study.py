@@ -29,7 +29,7 @@ SITES = ("nordby", "sydby", "vestby")
 SPEAKERS = ("B", "C")
 
 
-def talks(*, documents=6, turns=25):
+def talks(*, documents=6, turns=14):
     """Return what is said and coded: a question with a name in it, then as :func:`made_up.study` has it."""
     made, name = made_up.study(documents=documents, turns=turns), f"Hvad siger {NAME} til det?"
     return {

@@ -218,7 +218,10 @@ def verdict_counts(results: Mapping[str, CodeResult]) -> dict[Verdict, list[str]
 def _too_little(n: int, documents: int, min_uses: int, min_documents: int) -> str:
     if n >= min_uses and documents >= min_documents:
         return ""
-    return f"{n} uses in {documents} documents; figures need {min_uses} uses in {min_documents} documents or more"
+    return (
+        f"{n} use{'s' * (n != 1)} in {documents} document{'s' * (documents != 1)};"
+        f" figures need {min_uses} uses in {min_documents} documents or more"
+    )
 
 
 def _f1_by_code(sample: Sample, rows: Which) -> dict[int, Estimate]:

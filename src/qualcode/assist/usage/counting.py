@@ -74,7 +74,10 @@ def _time(stamp: str) -> datetime | None:
 
 
 def _gaps(asked: Sequence[Decision]) -> dict[str, float]:
-    """Return by decision the seconds since the same coder's one before; pauses are left out."""
+    """Return by decision the seconds since the same coder's one before; pauses are left out.
+
+    Answers from a file are stored together, with one time: it says nothing of how long anybody read.
+    """
     by_coder: dict[str, list[Decision]] = defaultdict(list)
     for one in asked:
         by_coder[one.coder].append(one)
@@ -82,7 +85,7 @@ def _gaps(asked: Sequence[Decision]) -> dict[str, float]:
     for ones in by_coder.values():
         for before, after in pairwise(ones):
             start, end = _time(before.decided_at), _time(after.decided_at)
-            if start and end and (seconds := (end - start).total_seconds()) <= PAUSE:
+            if start and end and 0 < (seconds := (end - start).total_seconds()) <= PAUSE:
                 gaps[after.id] = seconds
     return gaps
 

@@ -154,7 +154,8 @@ class Usage:
         rows = [
             (
                 a.coder, a.week, a.decided, a.accepted, a.accepted_as, a.rejected, a.later,
-                a.acceptance.value, a.acceptance.low, a.acceptance.high, a.seconds,
+                *(None if share is None else round(share, 3) for share in (a.acceptance.value, a.acceptance.low, a.acceptance.high)),
+                a.seconds,
             )
             for a in self.by_week
         ]  # fmt: skip
