@@ -186,7 +186,7 @@ def quotes(passages, models):
 def of_passages(model, passages, some=slice(None)):
     """Return what a model says of some passages."""
     p = model.predict_proba(passages.items)[passages.rows]
-    suggested = p >= model.threshold_for(p)
+    suggested = p >= model.threshold
     segments = [passages.items[row].segment for row in np.asarray(passages.rows)[some]]
     none = np.zeros_like(passages.truth[some])
     return Trial(

@@ -15,7 +15,6 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from qualcode.assist.logistic import fit_logistic, sigmoid
 from qualcode.assist.values import Bools, Floats
@@ -137,7 +136,11 @@ def _talk(score: Floats, shape: Shape) -> tuple[Floats, Floats]:
 
 
 def _faded(spoken: Floats) -> Floats:
-    return np.asarray(lfilter([0.0, 1 - _FADE], [1.0, -_FADE], spoken, axis=0))
+    """Return before each row what the rows above it leave."""
+    left = np.zeros_like(spoken)
+    for row in range(1, len(spoken)):
+        left[row] = _FADE * left[row - 1] + (1 - _FADE) * spoken[row - 1]
+    return left
 
 
 def alone(described: Floats) -> Floats:

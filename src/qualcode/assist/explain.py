@@ -65,6 +65,7 @@ class Explanation:
     ----------
     code : Code
         Its definition is what to hold the passage against.
+    item : SegmentText
     words : tuple of WordEvidence
         Those that spoke for it, the strongest first.
     against : tuple of WordEvidence
@@ -76,6 +77,7 @@ class Explanation:
     """
 
     code: Code
+    item: SegmentText
     words: tuple[WordEvidence, ...]
     against: tuple[WordEvidence, ...]
     passages: tuple[Passage, ...]
@@ -96,9 +98,9 @@ class Explanation:
             parts.append(say("alike", passages=", ".join(named)))
         return "; ".join(parts)
 
-    def marked(self, item: SegmentText) -> str:
+    def marked(self) -> str:
         """Return the segment's text with the words that spoke for the code in ``[ ]``."""
-        text, start = item.text, item.segment.span.start
+        text, start = self.item.text, self.item.segment.span.start
         for word in sorted(self.words, key=lambda one: -one.span.start):
             a, b = word.span.start - start, word.span.end - start
             text = f"{text[:a]}[{text[a:b]}]{text[b:]}"
@@ -117,7 +119,7 @@ class Explainer:
         self._segments = list(segments)
         self._rows = model.vectors_.transform([item.text for item in self._segments])
         self._described = model._described(self._segments)[0]
-        self._usual = self._described.mean(axis=0)
+        self._usual = self._described.mean(axis=0) if model.usual_ is None else model.usual_
         self._alike = (self._rows @ model.passages_.T).tocsr() if model.passages_.shape[0] else None
 
     def explain(self, at: int, codes: Sequence[str]) -> list[Explanation]:
@@ -133,15 +135,20 @@ class Explainer:
         columns = [model.codes_.index(code) for code in codes]
         words = word_weights(self._segments[at], self._rows[at], model.vectors_, model.coef_[:, columns])
         decided = model.rule_.decided_by(self._described[at, columns], self._usual[columns])
-        return [
-            Explanation(
-                model.codebook_[code],
-                *_strongest(words[0], words[1][:, number]),
-                self._passages(at, column),
-                decided[number],
+        found = []
+        for number, column in enumerate(columns):
+            speak, deny = _strongest(words[0], words[1][:, number])
+            found.append(
+                Explanation(
+                    model.codebook_[codes[number]],
+                    self._segments[at],
+                    speak,
+                    deny,
+                    self._passages(at, column),
+                    decided[number] if speak or decided[number] != "words" else "use",
+                )
             )
-            for number, (code, column) in enumerate(zip(codes, columns, strict=True))
-        ]
+        return found
 
     def _passages(self, at: int, column: int) -> tuple[Passage, ...]:
         if self._alike is None:

@@ -173,19 +173,23 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.branches_ = branches_of(self.codes_)
         self.branch_line_ = np.array([0.0, 1.0])
         self.version_ = self._version(segments)
+        score = self._scores_left_out(segments, rows, ridge)
+        everything = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))
+        informants = np.flatnonzero([item.segment.is_informant for item in segments])
+        self.usual_ = everything[informants].mean(axis=0) if len(informants) else None
+        self.promised_ = calibrated_threshold(self.rule_.probability(everything[informants]))
         if (
             training.truth.sum() < _LEAST_USES
             or len(np.unique(training.groups[training.truth.any(axis=1)])) < 2
         ):
             return
-        score = self._scores_left_out(segments, rows, ridge)
         # An interviewer who repeats an answer would else hand the answer's own code back to it.
         self.overheard_ = {
             key_of(item.segment): score[at]
             for at, item in enumerate(segments)
             if not item.segment.is_informant
         }
-        described = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))[training.rows]
+        described = everything[training.rows]
         self.rule_ = Rule.fit(described, training.truth, seed=self.seed)
         self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed)
         self.left_out_probability_ = self.rule_.probability(described)
@@ -310,9 +314,10 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
             training.groups,
         )
 
-    def threshold_for(self, probability: Floats) -> float:
-        """Return the threshold for some probabilities: the one learned, else the one that they promise most with."""
-        return self.threshold_ if self.threshold_ is not None else calibrated_threshold(probability)
+    @property
+    def threshold(self) -> float:
+        """From which probability on a code is suggested: learned, or where there is too little, as the rule promises."""
+        return self.promised_ if self.threshold_ is None else self.threshold_
 
     def explain(self, segments: Sequence[SegmentText], at: int, codes: Sequence[str]) -> list[Explanation]:
         """Say why some codes are suggested for one segment of a list."""

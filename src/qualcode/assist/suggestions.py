@@ -53,7 +53,7 @@ def make_suggestions(
 ) -> list[SegmentSuggestions]:
     """Return suggestions for the informants' segments; see :meth:`TextSuggester.suggest`."""
     probability = model.predict_proba(segments)
-    threshold = model.threshold_for(probability)
+    threshold = model.threshold
     wanted = _wanted(model, segments, probability, without)
     order = np.argsort(-wanted, axis=1, kind="stable")[:, :top]
     branches = branch_probability(probability, model.branches_, model.branch_line_)

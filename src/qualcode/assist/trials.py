@@ -150,7 +150,7 @@ class _Collected:
         own = [at for at, item in enumerate(segments) if item.segment.document in documents]
         found = model.predict_proba([segments[at] for at in own])
         self.probability[own] = found
-        self.suggested[own] = found >= model.threshold_for(found)
+        self.suggested[own] = found >= model.threshold
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def read_decisions(
     path : Path
         .csv or .xlsx, as ``qualcode suggest -o`` wrote it, with a column ``answer``: accept, reject or later (also ja,
         nej, senere); empty rows are passed over. ``as_code`` takes another code instead: then the suggested one is
-        rejected and the other accepted, whether the answer is empty, yes or no.
+        rejected and the other accepted, whatever the answer beside it.
     resolve : mapping of str to KnownDocument
         The study's documents by name.
     codebook : Codebook
@@ -102,10 +102,6 @@ class _Reader:
         if not other:
             self._check_code(row, code, "code", codable=answer == "accept")
             return answer or "later", code if answer == "accept" else ""
-        if answer == "later":
-            self._problem(
-                row, "the row is put off, and yet it names another code", do="Clear one of the two."
-            )
         if other == code:
             self._problem(
                 row, "'as_code' is the suggested code itself", do="Write accept, and clear 'as_code'."

@@ -138,18 +138,18 @@ class AssistSettings:
     encoder : str
         ``"none"``, a folder with a sentence model (relative to the study), or the name of an installed one.
     local_model : LocalModelSettings
+    seed : int
+        Where chance has a part, the same seed gives the same result.
     read : {"documents", "segments"}
         What people are taken to have read: documents that are coded throughout, or only the segments that they coded
         or decided on, as is right for a sample spread over the interviews.
-    seed : int
-        Where chance has a part, the same seed gives the same result.
     """
 
     suggestions: bool = True
     encoder: str = "none"
     local_model: LocalModelSettings = field(default_factory=LocalModelSettings)
-    read: Literal["documents", "segments"] = "documents"
     seed: int = 0
+    read: Literal["documents", "segments"] = "documents"
 
 
 @dataclass(frozen=True, slots=True)

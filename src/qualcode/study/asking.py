@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CHECKED = 40
 """How many passages that people have coded the model is asked about first, to see how often it is right."""
 
+WHOLE = 24_000
+"""Characters of a codebook up to which it is asked for as a whole: some 8,000 tokens, which most models hold."""
+
 _WORDS = {
     "quote": {
         "da": "modellens belæg: tegn {start}–{end}",
@@ -67,10 +70,14 @@ def local_model(study: Study) -> LocalModel:
             allowed="assist: local_model: with url (on this machine) and name",
             do="See docs/how-to/use-a-model-of-your-own.md.",
         )
+    texts = (
+        part for code in study.codebook for part in (code.name, code.definition, code.use_when, code.not_when)
+    )
     return LocalModel(
         settings.url,
         settings.name,
         codebook=study.codebook,
+        by_branch=sum(map(len, texts)) > WHOLE,
         seed=study.config.assist.seed,
         cache=study.layout.private(study.config) / "local-model",
     )

@@ -7,6 +7,7 @@ short ways to the three that are used most.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -259,20 +260,21 @@ class Assist:
             tuple(tuple(offers.get(key_of(item.segment), ())) for item in kept),
             self._names,
             suggester.version_,
-            put_off,
+            put_off if self._is_one_persons(coder) else frozenset(),
         )
 
     def _answered(self, coder: str) -> tuple[frozenset[tuple[Key, str]], frozenset[tuple[Key, str]]]:
         """Return what was rejected, and is not suggested again; and what was put off, and is listed until it is decided."""
-        rejected, put_off = set(), set()
+        answers: dict[tuple[Key, str], set[Answer]] = defaultdict(set)
         for one in self._decisions_of(coder):
             at = one.suggestion
-            pair = ((at.document, at.span.start, at.span.end), at.code)
-            if one.answer in ("reject", "accept_as"):
-                rejected.add(pair)
-            elif one.answer == "later":
-                put_off.add(pair)
-        return frozenset(rejected), frozenset(put_off)
+            answers[(at.document, at.span.start, at.span.end), at.code].add(one.answer)
+        rejected = {pair for pair, given in answers.items() if given & {"reject", "accept_as"}}
+        return frozenset(rejected), frozenset(pair for pair, given in answers.items() if given == {"later"})
+
+    def _is_one_persons(self, coder: str) -> bool:
+        """Say whether the answers are one person's: in a table for anybody, another would give them as her own."""
+        return len({one.coder for one in self._decisions_of(coder)}) <= 1
 
     def ask_local_model(
         self, *, top: int = 5, everything: bool = False, coder: str = "", progress: Progress | None = None
@@ -390,7 +392,7 @@ class Assist:
             counts=dict(zip(model.codes_, marked.sum(axis=0).tolist(), strict=True)),
             # A blind pass is not steered to codes, either.
             probability=model.predict_proba(segments) if self._study.config.assist.suggestions else None,
-            threshold=model.threshold_ or 0.5,
+            threshold=model.threshold,
             n=n,
             seed=self._study.config.assist.seed,
         )
@@ -516,16 +518,15 @@ class Assist:
 
     def draw_evaluation(self, evaluation: Evaluation, folder: Path) -> list[Path]:
         """Draw calibration, learning curve and codes as .png and .svg; return the files."""
-        from qualcode.assist.evaluation.figures import calibration_figure, codes_figure, curve_figure
         from qualcode.matrices import save_figure
 
-        language, book = self._study.config.language, self._study.codebook
+        book = self._study.codebook
         made = {
-            "calibration": calibration_figure(evaluation, language=language),
-            "codes": codes_figure(evaluation, book, language=language),
+            "calibration": evaluation.plot("calibration"),
+            "codes": evaluation.plot("codes", codebook=book),
         }
         if evaluation.curve:
-            made["curve"] = curve_figure(evaluation, language=language)
+            made["curve"] = evaluation.plot("curve")
         make_private_folder(folder)
         files = [
             (figure, folder / f"{name}{end}") for name, figure in made.items() for end in (".png", ".svg")

@@ -79,6 +79,12 @@ def test_the_threshold_is_best_where_many_are_equally_probable(seed):
     assert micro_f1(truth, probability >= threshold) == pytest.approx(best_by_trying(probability, truth))
 
 
+def test_equally_probable_pairs_pass_together():
+    """That the right one of them comes first is luck of the order."""
+    probability = np.array([[0.9], [0.5], [0.5], [0.5], [0.5], [0.5]])
+    assert best_threshold(probability, np.array([[1], [1], [0], [0], [0], [0]], bool)) == 0.9
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_half_of_the_best_f1_is_the_best_threshold_for_calibrated_probabilities(known):
     chance = np.random.default_rng(0)

@@ -235,7 +235,7 @@ def test_a_code_with_too_few_uses_or_documents_gets_a_reason_and_no_figures_howe
         "verdict": "too little data",
         "reason": "2 uses in 2 documents; figures need 5 uses in 2 documents or more",
     }
-    assert "5 uses in 1 documents" in codes[CODES[1]].reason
+    assert "5 uses in 1 document;" in codes[CODES[1]].reason
 
 
 def test_a_code_of_one_site_is_reported_apart_since_no_other_site_could_teach_it():

@@ -50,7 +50,7 @@ def explained(model, made, at=0, code=POLITI):
 
 def made_by_hand(**parts):
     given = {"words": (), "against": (), "passages": (), "decided_by": "words"} | parts
-    return Explanation(CODEBOOK[POLITI], **given)
+    return Explanation(**{"code": CODEBOOK[POLITI], "item": talk("new", said(TEXT)).segments[0]} | given)
 
 
 def word(text, start=0, weight=1.0):
@@ -216,18 +216,17 @@ def test_words_are_marked_in_the_text():
     item = talk("new", asked("👍?"), said("👮🏽‍♀️ Politiet kom, og e\u0301n betjent gik")).segments[1]
     text, start = item.text, item.segment.span.start
     places = [Span(start + text.index(w), start + text.index(w) + len(w)) for w in ("betjent", "Politiet")]
-    found = made_by_hand(words=tuple(WordEvidence(place, "x", 1.0) for place in places))
-    assert found.marked(item) == "👮🏽‍♀️ [Politiet] kom, og e\u0301n [betjent] gik"
+    found = made_by_hand(item=item, words=tuple(WordEvidence(place, "x", 1.0) for place in places))
+    assert found.marked() == "👮🏽‍♀️ [Politiet] kom, og e\u0301n [betjent] gik"
 
 
 def test_a_text_without_evidence_is_left_as_it_is():
-    item = talk("new", said(TEXT)).segments[0]
-    assert made_by_hand(against=(word("Jeg", weight=-1.0),)).marked(item) == TEXT
+    assert made_by_hand(against=(word("Jeg", weight=-1.0),)).marked() == TEXT
 
 
 def test_what_is_marked_is_what_was_found(model):
     made = talk("new", asked("Hvad?"), said("Så kom politiet. Ja."))
-    marked = explained(model, made, 1).marked(made.segments[1])
+    marked = explained(model, made, 1).marked()
     assert "[politiet]." in marked
     assert marked.replace("[", "").replace("]", "") == made.segments[1].text
 

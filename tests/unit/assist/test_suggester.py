@@ -1,5 +1,6 @@
 """The suggester on made-up studies: right from the first minute, better with codings, and never its own echo."""
 
+import copy
 import dataclasses
 import os
 import subprocess
@@ -185,6 +186,49 @@ def test_a_rejected_suggestion_speaks_against_the_code_in_similar_passages(whole
     similar = "Politiet holdt sommerfest"
     before, after = (probability(fit(made, decisions=some), similar, POLITI) for some in ([], decided))
     assert after < before - 0.1 if teaches else after == before
+
+
+def test_a_rejection_says_more_than_passing_over(whole):
+    """Both segments were read and got no code; only at one of them somebody said why not."""
+    text = "Politiet holdt en sommerfest med grill"
+    made = whole + talk("party", said("De ringede", POLITI), said(text), said("De kom", POLITI), site="k1")
+    place = made.plain[row_of(made, text)]
+    passed_over, turned_down = (fit(made, decisions=some) for some in ([], [rejected(place, POLITI)]))
+    assert place in passed_over.learned_from_
+    similar = "Politiet holdt sommerfest"
+    assert probability(turned_down, similar, POLITI) < 0.9 * probability(passed_over, similar, POLITI)
+
+
+def test_an_answer_is_learned_together_with_its_question(whole):
+    """Short answers say nothing of themselves; here the segment is shown without what stands before it."""
+    made = whole
+    for document in ("more-1", "more-2", "more-3"):
+        turns = (asked("Hvad gør I ved drømmene?"), said("Ja, det gør vi jo", SYSTEM), asked("Og hvad så?"))
+        made += talk(document, *turns, said("Ja, det gør vi jo"), *turns[:2], site=document)
+    model, column = fit(made), CODES.index(SYSTEM)
+    new = talk(
+        "new",
+        asked("Hvad gør I ved drømmene?"),
+        said("Ja, det gør vi"),
+        asked("Og hvad så?"),
+        said("Ja, det gør vi"),
+    )
+    of_dreams, of_nothing = (model.predict_proba([new.segments[at]])[0, column] for at in (1, 3))
+    assert of_dreams > 1.2 * of_nothing
+
+
+def test_a_segment_that_stands_alone_is_judged_by_its_own_words(warm):
+    """Where nothing was said around it, nothing is missing either: as many codes are expected as there are."""
+    new = study(seed=9)
+    truth = mark(new.plain, new.codings, CODES)
+    rows = [row for row, item in enumerate(new.segments) if item.segment.is_informant]
+    of_talk = copy.copy(warm)
+    of_talk.lone_rule_ = warm.rule_  # which counts on neighbours
+    found, missed = (
+        np.vstack([model.predict_proba([new.segments[row]]) for row in rows]) for model in (warm, of_talk)
+    )
+    assert abs(found.mean() - truth[rows].mean()) < abs(missed.mean() - truth[rows].mean())
+    assert recall_at(truth[rows], found) > 0.85
 
 
 def test_a_code_with_two_uses_is_not_suggested_everywhere(whole):

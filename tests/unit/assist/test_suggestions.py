@@ -48,7 +48,8 @@ class Says:
     def predict_proba(self, segments):
         return self._probability
 
-    def threshold_for(self, probability):
+    @property
+    def threshold(self):
         return self._threshold
 
 

@@ -110,9 +110,17 @@ def test_interviewers_between_codings_teach_nothing():
 
 
 def test_in_a_document_coded_here_and_there_the_rest_is_not_taken_for_read():
-    """Three of thirty is coded throughout; two of thirty may be two passages that somebody came upon."""
-    assert learned(talk(30), [0, 29]).rows.tolist() == [0, 29]
-    assert len(learned(talk(30), [0, 15, 29]).rows) == 30
+    """Six of thirty is coded throughout; five of thirty may be passages that somebody came upon."""
+    assert learned(talk(30), [0, 7, 15, 22, 29]).rows.tolist() == [0, 7, 15, 22, 29]
+    assert len(learned(talk(30), [0, 6, 12, 18, 24, 29]).rows) == 30
+
+
+def test_where_a_sample_is_coded_only_coded_segments_count_however_many():
+    truth = np.zeros((10, 2), bool)
+    truth[[0, 2, 4, 6, 8], 0] = True
+    texts = [SegmentText(segment, "") for segment in talk(10)]
+    made = Training.of(texts, truth, CODES, throughout=False)
+    assert made.rows.tolist() == [0, 2, 4, 6, 8]
 
 
 def test_a_document_without_codings_does_not_count_as_read():

@@ -39,6 +39,7 @@ report:
     Linje et.
     Linje to.
 assist:
+  read: segments
   suggestions: off
   encoder: ../modeller/dansk
   local_model:
@@ -147,6 +148,7 @@ def test_the_danish_and_the_english_file_have_the_same_settings():
         ("title: T\nassist: on\n", "'assist' is a text"),
         ("title: T\nassist: {encoders: x}\n", "Did you mean 'encoder'?"),
         ("title: T\nassist: {suggestions: true}\n", "'suggestions' is 'true'. It is on or off"),
+        ("title: T\nassist: {read: turns}\n", "'read' is 'turns'. It is documents or segments"),
         ("title: T\nassist: {seed: -1}\n", "A whole number from 0"),
         ("title: T\nassist: {seed: 1.5}\n", "A whole number from 0"),
         (

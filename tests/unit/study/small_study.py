@@ -85,7 +85,7 @@ def review(study, decision, *, reviewer="anna"):
 
 
 def write_codings(folder, said, coder):
-    """Write one coder's file: bo leaves out every third coding and adds one of his own to every tenth segment."""
+    """Write one coder's file: bo leaves out every third coding and adds one of his own to every tenth coded turn."""
     places = [
         (name, at, code)
         for name, turns in said.items()
@@ -94,9 +94,7 @@ def write_codings(folder, said, coder):
     ]
     if coder == "bo":
         places = [place for at, place in enumerate(places) if at % 3]
-        spoken = [
-            (name, at) for name, turns in said.items() for at, turn in enumerate(turns, 1) if turn[0] != "I"
-        ]
+        spoken = [(name, at) for name, turns in said.items() for at, turn in enumerate(turns, 1) if turn[2]]
         places += [(*place, made_up.SYSTEM) for place in spoken[::10]]
     path = folder / f"data/codings/{coder}.csv"
     rows = [[name, at, code, coder, ""] for name, at, code in dict.fromkeys(places)]

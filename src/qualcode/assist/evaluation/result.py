@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.assist.evaluation.as_json import as_json
 from qualcode.assist.evaluation.cells import CellsResult
@@ -18,6 +18,7 @@ from qualcode.assist.evaluation.words import sentences
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
     from qualcode.model import Codebook
 
@@ -106,6 +107,29 @@ class Evaluation:
     def lines(self, language: str = "", codebook: Codebook | None = None) -> list[str]:
         """Return a handful of plain sentences; a codebook gives codes their names. No site is named."""
         return sentences(self, language or self.language, codebook)
+
+    def plot(
+        self,
+        what: Literal["calibration", "codes", "curve"] = "calibration",
+        *,
+        codebook: Codebook | None = None,
+    ) -> Figure:
+        """Draw how sure the model is and how often it is right, each code, or what more interviews bring.
+
+        Parameters
+        ----------
+        what : {"calibration", "codes", "curve"}
+        codebook : Codebook, optional
+            Gives codes their names; ``"codes"`` needs it.
+        """
+        from qualcode.assist.evaluation import figures
+
+        if what == "codes":
+            if codebook is None:
+                raise TypeError("codes are drawn by name: pass codebook=study.codebook")
+            return figures.codes_figure(self, codebook, language=self.language)
+        draw = figures.curve_figure if what == "curve" else figures.calibration_figure
+        return draw(self, language=self.language)
 
     def verdicts(self) -> dict[str, list[str]]:
         """Return the codes of each verdict, from reliable to too little data."""
