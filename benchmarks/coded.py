@@ -47,7 +47,9 @@ class Set:
         ]
         around = folder / f"{name}_all.jsonl"
         if around.exists():
+            known = {(row["doc"], row["text"]) for row in rows}
             rows = [json.loads(line) for line in around.read_text(encoding="utf-8").splitlines()]
+            rows = [row if (row["doc"], row["text"]) in known else {**row, "codes": []} for row in rows]
         uses = Counter(code for row in rows for code in set(row["codes"]))
         kept = sorted(code for code, n in uses.items() if n >= LEAST)
         self.book, ids = codebook(

@@ -80,6 +80,7 @@ def test_every_setting_is_read():
             encoder="../modeller/dansk",
             local_model=LocalModelSettings("http://127.0.0.1:8080/v1", "lille-model"),
             seed=7,
+            read="segments",
         ),
     )
 
