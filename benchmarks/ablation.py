@@ -16,7 +16,7 @@ import numpy as np
 
 import assist_reference as reference
 import coded
-from qualcode.assist import combine, suggester, vectors
+from qualcode.assist import combine, prepared, suggester, vectors
 from qualcode.assist.evaluation.metrics import micro_f1, recall_at
 from qualcode.assist.suggester import TextSuggester
 from qualcode.assist.training import mark
@@ -30,7 +30,7 @@ GRID = {
         {(vectors, "CHARACTERS"): share, (vectors, "WORDS"): 1 - share}
         for share in (0, 0.3, 0.45, 0.75, 0.9, 1)
     ],
-    "question": [{(suggester, "_QUESTION"): value} for value in (0, 0.05, 0.2, 0.4)],
+    "question": [{(prepared, "QUESTION"): value} for value in (0, 0.05, 0.2, 0.4)],
     "hold": [{(combine, "_HOLD"): value} for value in (0.4, 40)],
 }
 
@@ -56,10 +56,10 @@ LEFT_OUT = {
         (vectors, "lemma"): lambda word, language: word,
         (vectors, "parts"): lambda word, language: (),
     },
-    "question": {(suggester, "_QUESTION"): 0},
+    "question": {(prepared, "QUESTION"): 0},
     "neighbours": {(suggester, "describe"): without_neighbours},
     "question and neighbours": {
-        (suggester, "_QUESTION"): 0,
+        (prepared, "QUESTION"): 0,
         (suggester, "describe"): without_neighbours,
     },
     "codes' own corrections": {(combine, "ENOUGH_USES"): 10**9},

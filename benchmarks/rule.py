@@ -28,7 +28,7 @@ def main():
     cold = TextSuggester().fit(segments, [], book)
     truth = mark([s.segment for s in segments], codings, cold.codes_)
     training = Training.of(segments, truth, cold.codes_)
-    rows = cold._rows([s.text for s in segments])
+    rows = cold._rows(segments)
     score = cold._book_scores(rows)
     pairs = combine.describe(score, score, cold.uses_, cold._shape(segments))[training.rows]
     pairs = pairs.reshape(-1, pairs.shape[-1])

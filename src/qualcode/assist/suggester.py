@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,11 @@ from qualcode.assist.codetexts import codable_codes, code_texts
 from qualcode.assist.combine import Rule, Shape, alone, calibrated_threshold, describe
 from qualcode.assist.continuation import continuing_mask
 from qualcode.assist.explain import Explainer, Explanation
+from qualcode.assist.prepared import Prepared, prepare, rows_of
 from qualcode.assist.ridge import Ridge
 from qualcode.assist.suggestions import SegmentSuggestions, branches_of, fit_branch_line, make_suggestions
 from qualcode.assist.training import Training, key_of, mark
 from qualcode.assist.values import Bools, Floats, Key, SegmentText, Trial
-from qualcode.assist.vectors import Vectors
 from qualcode.model import Codebook, Coding, Decision, Segment
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ METHOD = "text/1"
 """Name and version of the method; a change that changes scores counts it up."""
 
 _PENALTY = 1.0
-_QUESTION = 0.1
+_AT_ONCE = 5_000
 _AS_MANY, _SPREAD = 5, 0.03
 """A few segments do not tell how scores are spread; they are taken together with so many that are spread so."""
 
@@ -111,56 +111,50 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.codes_ = codable_codes(codebook)
         self._parents = [codebook[code].parent for code in self.codes_]
         book = code_texts(codebook, self.codes_)
-        texts = [item.text for item in segments]
-        self.vectors_ = Vectors.fit([*texts, *(text for _, text in book)], self.language)
-        rows = self._rows(texts, [item.question for item in segments])
-        book_rows = self._rows([text for _, text in book])
-        self._learn_codebook(rows, book_rows, np.asarray([number for number, _ in book], np.int64), segments)
+        prepared = prepare(
+            tuple(item.text for item in segments),
+            tuple(item.question for item in segments),
+            tuple(text for _, text in book),
+            self.language,
+            cast("Hashable", self.encoder),
+        )
+        self.vectors_ = prepared.vectors
+        self._learn_codebook(prepared, np.asarray([number for number, _ in book], np.int64))
         truth = mark([item.segment for item in segments], codings, self.codes_)
         self.training_ = Training.of(segments, truth, self.codes_, decisions, throughout=self.read_throughout)
-        self._learn_codings(segments, rows, book_rows)
+        self._learn_codings(segments, prepared)
 
-    def _rows(self, texts: Sequence[str], questions: Sequence[str] = ()) -> sparse.csr_matrix:
-        rows = self.vectors_.transform(texts)
-        asked = np.sqrt(_QUESTION) * self.vectors_.transform(questions or [""] * len(texts))
-        rows = sparse.hstack([rows, asked], format="csr")
-        if self.encoder is None:
-            return rows
-        return sparse.hstack([rows, sparse.csr_matrix(self.encoder.encode(texts))], format="csr")
+    def _rows(self, segments: Sequence[SegmentText]) -> sparse.csr_matrix:
+        texts, questions = (tuple(item.text for item in segments), tuple(item.question for item in segments))
+        return rows_of(self.vectors_, texts, questions, cast("Hashable", self.encoder))
 
-    def _learn_codebook(
-        self,
-        rows: sparse.csr_matrix,
-        book_rows: sparse.csr_matrix,
-        owner: np.ndarray,
-        segments: Sequence[SegmentText],
-    ) -> None:
+    def _learn_codebook(self, prepared: Prepared, owner: NDArray[np.int64]) -> None:
         """Learn the codebook alone; its scores are told in standard deviations, since codes' texts differ in length."""
         self._book_targets = np.eye(len(self.codes_))[owner]
         self._book_targets -= self._book_targets.mean(axis=0) if len(owner) else 0
         none = np.zeros(0, np.int64)
         penalty = np.full(len(owner), _PENALTY)
-        self.book_coef_ = Ridge.fit(book_rows, self._book_targets, penalty=penalty, groups=none).coef
-        score = rows @ self.book_coef_
-        weight = len(segments) + _AS_MANY
+        self.book_coef_ = Ridge.fit(prepared.book_rows, self._book_targets, penalty=penalty, groups=none).coef
+        score = prepared.rows @ self.book_coef_
+        weight = len(score) + _AS_MANY
         self.book_mean_ = score.sum(axis=0) / weight
         self.book_spread_ = np.sqrt(
             (((score - self.book_mean_) ** 2).sum(axis=0) + _AS_MANY * _SPREAD**2) / weight
         )
 
-    def _learn_codings(
-        self, segments: Sequence[SegmentText], rows: sparse.csr_matrix, book_rows: sparse.csr_matrix
-    ) -> None:
+    def _learn_codings(self, segments: Sequence[SegmentText], prepared: Prepared) -> None:
+        rows = prepared.rows
         training = self.training_
         read = len(training.rows)
         self.uses_ = (training.truth.sum(axis=0) + 0.5) / (read + 1)
-        both = sparse.vstack([rows[training.rows], book_rows], format="csr")
+        both = sparse.vstack([rows[training.rows], prepared.book_rows], format="csr")
         mean = training.truth.mean(axis=0) if read else np.zeros(len(self.codes_))
         ridge = Ridge.fit(
             both,
             np.vstack([training.targets - mean, self._book_targets]),
             penalty=np.full(both.shape[0], _PENALTY),
             groups=training.groups,
+            gram=prepared.gram(training.rows),
         )
         self.coef_ = ridge.coef
         self.seen_ = {key_of(segments[row].segment): at for at, row in enumerate(training.rows)}
@@ -173,7 +167,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.branches_ = branches_of(self.codes_)
         self.branch_line_ = np.array([0.0, 1.0])
         self.version_ = self._version(segments)
-        score = self._scores_left_out(segments, rows, ridge)
+        score = self._scores_left_out(segments, prepared, ridge)
         everything = describe(score, self._book_scores(rows), self.uses_, self._shape(segments))
         informants = np.flatnonzero([item.segment.is_informant for item in segments])
         self.usual_ = everything[informants].mean(axis=0) if len(informants) else None
@@ -196,16 +190,16 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.threshold_ = calibrated_threshold(self.left_out_probability_, training.truth)
         self.branch_line_ = fit_branch_line(self.left_out_probability_, training.truth, self.branches_)
 
-    def _scores_left_out(
-        self, segments: Sequence[SegmentText], rows: sparse.csr_matrix, ridge: Ridge
-    ) -> Floats:
+    def _scores_left_out(self, segments: Sequence[SegmentText], prepared: Prepared, ridge: Ridge) -> Floats:
         """Return scores in which no segment was helped by its own group, neighbours included."""
-        score = ridge.score(rows)
+        score = ridge.score(prepared.rows)
         training = self.training_
         group = self._group_of_each(segments)
+        group[training.rows] = -1  # theirs are known
         for left_out in np.unique(training.groups):
             there = np.flatnonzero(group == left_out)
-            score[there] = ridge.score_without(int(left_out), rows[there])
+            alike = prepared.alike(there, training.rows)
+            score[there] = ridge.score_without(int(left_out), prepared.rows[there], alike)
         score[training.rows] = ridge.left_out
         ridge.forget_groups()
         return score
@@ -238,14 +232,16 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         A segment that the model learned from gets what the other sites say of it, never its own answer back. Give the
         segments of whole documents in reading order: what was said around a segment counts.
         """
+        found = np.zeros((len(segments), len(self.codes_)))
         with threadpool_limits(limits=1, user_api="blas"):
-            described, lone = self._described(segments)
-            found = self.rule_.probability(described)
-            found[lone] = self.lone_rule_.probability(described[lone])
-            return found
+            for start, end in _portions(segments):
+                described, lone = self._described(segments[start:end])
+                found[start:end] = self.rule_.probability(described)
+                found[start:end][lone] = self.lone_rule_.probability(described[lone])
+        return found
 
     def _described(self, segments: Sequence[SegmentText]) -> tuple[Floats, Bools]:
-        rows = self._rows([item.text for item in segments], [item.question for item in segments])
+        rows = self._rows(segments)
         score = np.asarray(rows @ self.coef_)
         for at, item in enumerate(segments):
             key = key_of(item.segment)
@@ -321,7 +317,9 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
 
     def explain(self, segments: Sequence[SegmentText], at: int, codes: Sequence[str]) -> list[Explanation]:
         """Say why some codes are suggested for one segment of a list."""
-        return Explainer(self, segments).explain(at, codes)
+        document = segments[at].segment.document
+        own = [number for number, item in enumerate(segments) if item.segment.document == document]
+        return Explainer(self, [segments[number] for number in own]).explain(own.index(at), codes)
 
     def _version(self, segments: Sequence[SegmentText]) -> str:
         """Name the model by all that it was made from."""
@@ -340,3 +338,14 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         digest.update(json.dumps(facts, ensure_ascii=False).encode())
         digest.update(np.ascontiguousarray(self.training_.targets[in_order]).tobytes())
         return f"{METHOD}-{digest.hexdigest()[:12]}"
+
+
+def _portions(segments: Sequence[SegmentText]) -> Iterator[tuple[int, int]]:
+    """Cut a long list between documents, to bound the memory."""
+    start = 0
+    for at in range(1, len(segments)):
+        new = segments[at].segment.document != segments[at - 1].segment.document
+        if new and at - start >= _AT_ONCE:
+            yield start, at
+            start = at
+    yield start, len(segments)

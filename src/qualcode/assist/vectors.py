@@ -60,7 +60,7 @@ def _bucket(feature: str) -> int:
     return crc32(feature.encode()) & (BUCKETS - 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vectors:
     """Texts as rows of numbers, weighted by how telling each feature is in the texts it was fitted on.
 
