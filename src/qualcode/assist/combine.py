@@ -204,18 +204,29 @@ class Rule:
     offsets: Floats
 
     @classmethod
-    def usual(cls, codes: int) -> Rule:
-        """Return the rule for a study without codings: what the codebook says, and around it."""
-        return cls(USUAL_COLD, np.ones(codes), np.zeros(codes))
+    def usual(cls, codes: int, *, coded: bool = False) -> Rule:
+        """Return the rule for a study without codings: what the codebook says, here and around; or for one with a few."""
+        return cls(USUAL if coded else USUAL_COLD, np.ones(codes), np.zeros(codes))
 
     @classmethod
-    def fit(cls, described: Floats, truth: Bools, *, seed: int) -> Rule:
-        """Learn from pairs whose scores came from other groups."""
+    def fit(cls, described: Floats, truth: Bools, *, seed: int, learnable: Bools | None = None) -> Rule:
+        """Learn from pairs whose scores came from other groups.
+
+        Parameters
+        ----------
+        described : array, shape (n, codes, len(NAMES))
+        truth : array of bool, shape (n, codes)
+        seed : int
+        learnable : array of bool, shape (n, codes), optional
+            Pairs whose code the other groups use at all. The others say nothing of what a score is worth; counted, they
+            would teach that it is worth nothing.
+        """
+        learnable = np.ones(truth.shape, bool) if learnable is None else learnable
         if len(described) > _AT_MOST:
             some = np.sort(np.random.default_rng(seed).choice(len(described), _AT_MOST, replace=False))
-            described, truth = described[some], truth[some]
-        pairs = described.reshape(-1, described.shape[-1])
-        answers = truth.reshape(-1).astype(np.float64)
+            described, truth, learnable = described[some], truth[some], learnable[some]
+        pairs = described[learnable]
+        answers = truth[learnable].astype(np.float64)
         hold = _HOLD * (pairs.var(axis=0) + 1e-3)
         coefficients = fit_logistic(pairs, answers, usual=USUAL, hold=hold)
         odds = described @ coefficients

@@ -37,7 +37,7 @@ _AS_MANY, _SPREAD = 5, 0.03
 """A few segments do not tell how scores are spread; they are taken together with so many that are spread so."""
 
 _LEAST_USES = 5
-"""Uses in two or more groups from which on codings shape the rule."""
+"""Uses of codes that other groups use, too, from which on codings shape the rule."""
 
 
 class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
@@ -162,7 +162,7 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.passages_ = rows[training.rows, : self.vectors_.width]
         self.left_out_ = ridge.left_out
         self.overheard_: dict[Key, Floats] = {}
-        self.rule_ = self.lone_rule_ = Rule.usual(len(self.codes_))
+        self.rule_ = self.lone_rule_ = Rule.usual(len(self.codes_), coded=bool(training.truth.any()))
         self.threshold_: float | None = None
         self.branches_ = branches_of(self.codes_)
         self.branch_line_ = np.array([0.0, 1.0])
@@ -172,10 +172,8 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         informants = np.flatnonzero([item.segment.is_informant for item in segments])
         self.usual_ = everything[informants].mean(axis=0) if len(informants) else None
         self.promised_ = calibrated_threshold(self.rule_.probability(everything[informants]))
-        if (
-            training.truth.sum() < _LEAST_USES
-            or len(np.unique(training.groups[training.truth.any(axis=1)])) < 2
-        ):
+        learnable = training.learnable
+        if (training.truth & learnable).sum() < _LEAST_USES:
             return
         # An interviewer who repeats an answer would else hand the answer's own code back to it.
         self.overheard_ = {
@@ -184,8 +182,8 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
             if not item.segment.is_informant
         }
         described = everything[training.rows]
-        self.rule_ = Rule.fit(described, training.truth, seed=self.seed)
-        self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed)
+        self.rule_ = Rule.fit(described, training.truth, seed=self.seed, learnable=learnable)
+        self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed, learnable=learnable)
         self.left_out_probability_ = self.rule_.probability(described)
         self.threshold_ = calibrated_threshold(self.left_out_probability_, training.truth)
         self.branch_line_ = fit_branch_line(self.left_out_probability_, training.truth, self.branches_)

@@ -98,6 +98,11 @@ class Training:
     groups: NDArray[np.int64]
     by: str
 
+    @property
+    def learnable(self) -> Bools:
+        """Which codes of each row are used in other groups: only of those a left-out score can know anything."""
+        return _in_others(self.truth, self.groups)
+
     @classmethod
     def of(
         cls,
@@ -130,6 +135,16 @@ class Training:
                 targets[row, column] = _REJECTED
         groups, by = _groups([plain[row] for row in read])
         return cls(read, truth[read], targets[read], groups, by)
+
+
+def _in_others(truth: Bools, groups: NDArray[np.int64]) -> Bools:
+    """Say for each row which codes are used outside its group."""
+    found = np.zeros(truth.shape, bool)
+    uses = truth.sum(axis=0)
+    for group in np.unique(groups):
+        own = groups == group
+        found[own] = uses > truth[own].sum(axis=0)
+    return found
 
 
 def _read(segments: Sequence[Segment], truth: Bools) -> Bools:
