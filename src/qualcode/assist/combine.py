@@ -218,8 +218,8 @@ class Rule:
         truth : array of bool, shape (n, codes)
         seed : int
         learnable : array of bool, shape (n, codes), optional
-            Pairs whose code the other groups use at all. The others say nothing of what a score is worth; counted, they
-            would teach that it is worth nothing.
+            False for pairs whose code is used in that group only. They say nothing of what a score from the others is
+            worth; counted, they would teach that it is worth nothing.
         """
         learnable = np.ones(truth.shape, bool) if learnable is None else learnable
         if len(described) > _AT_MOST:

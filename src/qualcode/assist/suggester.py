@@ -36,6 +36,9 @@ _AT_ONCE = 5_000
 _AS_MANY, _SPREAD = 5, 0.03
 """A few segments do not tell how scores are spread; they are taken together with so many that are spread so."""
 
+_LEAST_CODES = 10
+"""Codes with a use from which on scores from codings are compared between codes, by the usual rule at first."""
+
 _LEAST_USES = 5
 """Uses of codes that other groups use, too, from which on codings shape the rule."""
 
@@ -162,7 +165,9 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.passages_ = rows[training.rows, : self.vectors_.width]
         self.left_out_ = ridge.left_out
         self.overheard_: dict[Key, Floats] = {}
-        self.rule_ = self.lone_rule_ = Rule.usual(len(self.codes_), coded=bool(training.truth.any()))
+        self.rule_ = self.lone_rule_ = Rule.usual(
+            len(self.codes_), coded=int(training.truth.any(axis=0).sum()) >= _LEAST_CODES
+        )
         self.threshold_: float | None = None
         self.branches_ = branches_of(self.codes_)
         self.branch_line_ = np.array([0.0, 1.0])
@@ -172,15 +177,15 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         informants = np.flatnonzero([item.segment.is_informant for item in segments])
         self.usual_ = everything[informants].mean(axis=0) if len(informants) else None
         self.promised_ = calibrated_threshold(self.rule_.probability(everything[informants]))
-        learnable = training.learnable
-        if (training.truth & learnable).sum() < _LEAST_USES:
-            return
         # An interviewer who repeats an answer would else hand the answer's own code back to it.
         self.overheard_ = {
             key_of(item.segment): score[at]
             for at, item in enumerate(segments)
             if not item.segment.is_informant
         }
+        learnable = training.learnable
+        if (training.truth & learnable).sum() < _LEAST_USES:
+            return
         described = everything[training.rows]
         self.rule_ = Rule.fit(described, training.truth, seed=self.seed, learnable=learnable)
         self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed, learnable=learnable)

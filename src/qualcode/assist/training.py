@@ -100,8 +100,8 @@ class Training:
 
     @property
     def learnable(self) -> Bools:
-        """Which codes of each row are used in other groups: only of those a left-out score can know anything."""
-        return _in_others(self.truth, self.groups)
+        """Which codes of each row are not used in its own group only: of those a left-out score can know nothing."""
+        return _not_only_here(self.truth, self.groups)
 
     @classmethod
     def of(
@@ -137,13 +137,13 @@ class Training:
         return cls(read, truth[read], targets[read], groups, by)
 
 
-def _in_others(truth: Bools, groups: NDArray[np.int64]) -> Bools:
-    """Say for each row which codes are used outside its group."""
+def _not_only_here(truth: Bools, groups: NDArray[np.int64]) -> Bools:
+    """Say for each row which codes are used outside its group, or nowhere."""
     found = np.zeros(truth.shape, bool)
     uses = truth.sum(axis=0)
     for group in np.unique(groups):
         own = groups == group
-        found[own] = uses > truth[own].sum(axis=0)
+        found[own] = (uses == 0) | (uses > truth[own].sum(axis=0))
     return found
 
 
