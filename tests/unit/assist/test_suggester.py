@@ -299,7 +299,7 @@ def test_a_segment_never_gets_its_own_answer_back_even_from_an_interviewer(whole
     told = [model.predict_proba(made.segments)[row] for model in (as_system, as_meetings)]
     # Of the two answers nothing comes back; the rule that all codes share may move a little with any coding.
     own = [CODES.index(code) for code in (SYSTEM, MOEDER)]
-    assert told[0][own] == pytest.approx(told[1][own], abs=0.015)
+    assert told[0][own] == pytest.approx(told[1][own], abs=0.03)
     assert told[0] == pytest.approx(told[1], abs=0.04)
     learned = [probability(model, UNHEARD, SYSTEM) for model in (as_system, as_meetings)]
     assert learned[0] > learned[1] + 0.1
