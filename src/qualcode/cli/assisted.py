@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualcode.assist.evaluation import Evaluation
     from qualcode.assist.trials import Progress
     from qualcode.study import Study
-    from qualcode.study.assisting import SuggestionList
+    from qualcode.study.suggestion_list import SuggestionList
 
 CoderOption = Annotated[
     str, typer.Option("--coder", help="Learn from this coder's codings and the consensus only.")

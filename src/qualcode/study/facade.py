@@ -62,7 +62,8 @@ if TYPE_CHECKING:
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
     from qualcode.reliability import Agreement
-    from qualcode.study.assisting import Assist, SuggestionList
+    from qualcode.study.assisting import Assist
+    from qualcode.study.suggestion_list import SuggestionList
 
 
 class Study:
