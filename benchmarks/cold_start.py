@@ -101,7 +101,9 @@ def codings_on(data, rows, codes, truth):
 
 def suggester(data, codings, test):
     """Return probabilities of a suggester that knows these codings."""
-    model = TextSuggester(language=data.language, read_throughout=False).fit(data.segments, codings, data.book)
+    model = TextSuggester(language=data.language, read_throughout=False).fit(
+        data.segments, codings, data.book
+    )
     documents = {data.segments[row].segment.document for row in test}
     there = [row for row, item in enumerate(data.segments) if item.segment.document in documents]
     found = model.predict_proba([data.segments[row] for row in there])
