@@ -228,6 +228,35 @@ def test_a_study_that_is_not_cut_says_what_to_do(example, qualcode):
         assert "qualcode segment" in err
 
 
+def speakers_as(folder, role):
+    """Give every speaker of a study one role."""
+    file = folder / "data" / "speakers.csv"
+    rows = read(file)
+    write_csv(file, list(rows[0]), [list((row | {"role": role}).values()) for row in rows])
+
+
+def test_where_nobody_is_known_to_answer_it_says_so_instead_of_suggesting_nothing(uncoded, qualcode):
+    for role, code in (("", "QC-SY09"), ("interviewer", "QC-AS06")):
+        speakers_as(uncoded, role)
+        status, out, err = qualcode("suggest")
+        assert (status, out) == (1, "")
+        assert f"[{code}]" in err
+
+
+def test_words_go_to_a_file_only_once_the_texts_are_reviewed(example, finished, qualcode, monkeypatch):
+    assert qualcode("suggest", "--words")[0] == 2
+    assert qualcode("suggest", "--all", "--words", "-o", "s.csv")[0] == 0
+    with Study.open(finished) as study:
+        texts = {name: version.text for name, version in study.versions().items()}
+    for row in read(finished / "s.csv"):
+        assert row["text"] == texts[row["document"]][int(row["start"]) : int(row["end"])]
+    monkeypatch.chdir(example)
+    qualcode("import", "data/transcripts")
+    qualcode("segment")
+    status, _, err = qualcode("suggest", "--words", "-o", "s.csv")
+    assert (status, "[QC-PV01]" in err, (example / "s.csv").exists()) == (3, True, False)
+
+
 def test_the_codebook_alone_is_enough_to_begin_with(uncoded, qualcode):
     status, _, err = qualcode("suggest", "-o", "s.csv")
     assert (status, err) == (0, "")

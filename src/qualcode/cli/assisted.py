@@ -12,6 +12,7 @@ import typer
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json, write_table
+from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
     from qualcode.assist.evaluation import Evaluation
@@ -70,6 +71,10 @@ def suggest(
     as_json: JsonOption = False,
 ) -> None:
     """Suggest codes for the informants' segments that nobody has coded. A suggestion is never a coding."""
+    if words and output is None and not as_json:
+        raise UsageError(
+            "--words is for a file", code="QC-US04", do="Say which: -o FILE.xlsx (or .csv, .json), or --json."
+        )
     with opened(study) as found:
         if ask:
             made = _asked(found, top=top, everything=everything, coder=coder)

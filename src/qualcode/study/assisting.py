@@ -37,6 +37,7 @@ from qualcode.safe_io import make_private_folder, write_text
 from qualcode.study import privacy
 from qualcode.study.asking import Asked, ask, local_model
 from qualcode.study.layout import CONSENSUS
+from qualcode.study.pipeline import require_speakers
 from qualcode.study.results import StepResult
 from qualcode.study.suggestion_list import SuggestionList
 
@@ -59,7 +60,15 @@ class Assist:
     # -- what it works on ----------------------------------------------------------------------------------------
 
     def segment_texts(self) -> list[SegmentText]:
-        """Return all segments with their words, the last question and the segments before."""
+        """Return all segments with their words, the last question and the segments before.
+
+        Raises
+        ------
+        StepNeeded
+            It is not known of everybody who asks and who answers (QC-SY09), or nobody answers (QC-AS06): what an
+            interviewer says gets no code.
+        """
+        require_speakers(self._study)
         versions = self._study.versions()
         found: list[SegmentText] = []
         question = ""
@@ -74,6 +83,14 @@ class Assist:
             if segment.role == "interviewer":
                 question = text
             found.append(SegmentText(segment, text, before, question if segment.is_informant else ""))
+        if found and not any(item.segment.is_informant for item in found):
+            raise StepNeeded(
+                "no segment is an informant's",
+                code="QC-AS06",
+                where=str(self._study.layout.speakers),
+                allowed="role is interviewer or informant; a transcript that names nobody has neither",
+                do="Fill in the roles, or import transcripts that say who speaks.",
+            )
         return found
 
     def reviewed_texts(self) -> dict[Key, str]:
