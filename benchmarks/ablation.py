@@ -71,13 +71,19 @@ FIELDS = ("definition", "use_when", "not_when", "examples", "cues")
 
 @contextmanager
 def changed(places):
-    """Put values into modules for a while; words seen before are looked at anew."""
+    """Put values into modules for a while; texts seen before are looked at anew."""
     with ExitStack() as stack:
         for (module, name), value in places.items():
             stack.enter_context(patch.object(module, name, value))
-        vectors.features_of.cache_clear()
+        forget()
         yield
-    vectors.features_of.cache_clear()
+    forget()
+
+
+def forget():
+    """Let go of what was made of texts by other constants."""
+    for remembered in (vectors.features_of, prepared.rows_of, prepared.prepare):
+        remembered.cache_clear()
 
 
 def grid(data):

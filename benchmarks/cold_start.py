@@ -143,6 +143,8 @@ def show(data, found, drawn):
     """Print the table of a set."""
     codes = sum(code.codable for code in data.book)
     print(f"\n{data.name}: {codes} codes, {REPEATS} repeats; recall@3, mean (SD)")
+    chance = min(1, 3 / codes)
+    print(f"  at 0 the baseline is the most used codes, which nobody knows then; chance is {chance:.3f}")
     print("  a code  segments  suggester     baseline      ahead by [95 %]")
     for at, size in enumerate(SIZES):
         ours, theirs = found[:, at]
@@ -170,8 +172,19 @@ def figure(results, path):
             found, ("suggester", "baseline"), ("#1b5e8c", "#8a8a8a"), ("-", "--"), strict=True
         ):
             mean, spread = recall.mean(axis=1), recall.std(axis=1, ddof=1)
-            axes.plot(SIZES, mean, dashes, color=color, marker="o", markersize=4, label=name)
-            axes.fill_between(SIZES, mean - spread, mean + spread, color=color, alpha=0.2, linewidth=0)
+            fitted = slice(0 if name == "suggester" else 1, None)
+            axes.plot(SIZES[fitted], mean[fitted], dashes, color=color, marker="o", markersize=4, label=name)
+            axes.fill_between(
+                SIZES[fitted],
+                (mean - spread)[fitted],
+                (mean + spread)[fitted],
+                color=color,
+                alpha=0.2,
+                linewidth=0,
+            )
+        axes.plot(
+            0, mean[0], "o", color=color, markersize=4, markerfacecolor="white", label="most used codes"
+        )
         axes.set_title(f"{data.name} ({sum(code.codable for code in data.book)} codes)", fontsize=10)
         axes.set_xticks(SIZES)
         axes.set_ylim(0, 1)
@@ -179,7 +192,7 @@ def figure(results, path):
         axes.spines[["top", "right"]].set_visible(False)
     panels[0][0].set_ylabel("recall@3")
     panels[0][0].legend(frameon=False, loc="lower right", fontsize=9)
-    fig.supxlabel("coded segments a code (baseline at 0: most used codes)", fontsize=10)
+    fig.supxlabel("coded segments a code", fontsize=10)
     fig.tight_layout()
     fig.savefig(path, dpi=150)
 
