@@ -37,12 +37,14 @@ from qualcode.model.corpus import (
     speakers_by_label,
 )
 from qualcode.model.guide import GuideItem
+from qualcode.model.rounds import OUTCOMES, CodingEvent, Finished, Outcome, Round, Settlement
 from qualcode.model.segments import DEFAULT_SEGMENTATION, Segment, Segmentation, Unit
 from qualcode.model.spans import Edit, OffsetMap, Span
 
 __all__ = [
     "ANSWERS",
     "DEFAULT_SEGMENTATION",
+    "OUTCOMES",
     "STANCES",
     "Answer",
     "ChapterSpec",
@@ -50,22 +52,27 @@ __all__ = [
     "Codebook",
     "Coder",
     "Coding",
+    "CodingEvent",
     "CodingSet",
     "Decision",
     "Document",
     "DocumentVersion",
     "Doubt",
     "Edit",
+    "Finished",
     "GuideItem",
     "Interview",
     "MatrixSpec",
     "Memo",
     "OffsetMap",
+    "Outcome",
     "Quote",
     "ReportSettings",
     "Role",
+    "Round",
     "Segment",
     "Segmentation",
+    "Settlement",
     "Span",
     "Speaker",
     "SpeakerProposal",
