@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from qualcode.model import DocumentVersion, Span, Utterance
+from qualcode.model import DocumentVersion, Settlement, Span, Utterance, new_id
 from qualcode.store import NewDocument, Store
 from store.samples import book, by_turns, coding, new_document, rewritten
 
@@ -68,6 +68,7 @@ def large_study(path, number):
         store.add_codings([one], actor="carla")
     with timed("withdraw one coding"):
         store.withdraw([one.id], actor="carla")
+    several_coders(store, versions[7])
     with timed(f"new texts for 60 documents, {number} codings carried"):
         done = store.add_versions(
             [rewritten(version, [(Span(0, 3), "[navn]")]) for version in versions], actor="anna"
@@ -80,6 +81,25 @@ def large_study(path, number):
     with timed("backup"):
         store.backup(path.with_name("backup.db"))
     return store
+
+
+def several_coders(store, version):
+    """Time what a person waits for while coding by hand and settling, in a document that two have coded."""
+    spans = [Span(n * 20, n * 20 + 40) for n in range(10)]
+    for n, span in enumerate(spans[:3], start=1):
+        with timed(f"code one coding by hand ({n})"):
+            store.code([coding(version, span.start, span.end)], actor="anna", seen=store.revision)
+    with timed("take that back, as the last one's own"):
+        store.undo(actor="anna", seen=store.revision, own=True)
+    new = coding(version, spans[5].start, spans[5].end, coder="consensus")
+    settled = Settlement(new_id(), version.document, version.short_sha, spans[5], "new")
+    with timed("settle one place"):
+        store.settle([(settled, [new])], actor="anna", seen=store.revision)
+    with timed("what happened to the codings of a passage"):
+        print(f"  {len(store.coding_events(version.document, span=spans[5]))} events")
+    with timed("take back one's own, others having acted since"):
+        store.code([coding(version, 3, 9, coder="bo")], actor="bo")
+        store.undo(actor="anna", own=True)
 
 
 def main(number):

@@ -108,6 +108,10 @@ class UserError(QualcodeError):
         lines += [f"  {problem}" for problem in self.problems]
         return "\n".join(lines)
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows instead of a traceback: IPython asks for it by this name."""
+        return str(self).splitlines()
+
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.code, self.problem, self.problems)
 

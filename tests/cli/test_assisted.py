@@ -537,6 +537,29 @@ def test_a_second_coder_who_is_none_is_an_error(small, qualcode):
     assert "There are: anna, bo" in err
 
 
+def test_the_second_coder_is_who_coded_most_interviews(uncoded, qualcode):
+    """zoe coded one of three; that she is the last by name is no reason."""
+    said = small_study.talks(documents=3)
+    for coder, documents in (("consensus", said), ("anna", said), ("zoe", ["doc-1"])):
+        own = {name: said[name] for name in documents}
+        assert qualcode("codings", "import", small_study.write_codings(uncoded, own, coder))[0] == 0
+    for words, coder in (((), "anna"), (("--second-coder", "zoe"), "zoe")):
+        told = json.loads(qualcode("evaluate", "--no-curve", "--json", *words)[1])
+        assert told["settings"]["second_coder"] == coder
+
+
+@pytest.mark.parametrize("name", ["e.docx", "e"])
+def test_a_file_that_nothing_is_written_to_is_refused_before_the_long_work(
+    small, qualcode, monkeypatch, name
+):
+    monkeypatch.setattr("qualcode.study.assisting.run_trials", lambda *_, **__: pytest.fail("measured first"))
+    status, out, err = qualcode("evaluate", "-o", name, "--figures", "figures")
+    assert (status, out) == (2, "")
+    assert "[QC-US01]" in err
+    assert "Endings: .csv, .xlsx, .json, .md" in err
+    assert not (small / "figures").exists()
+
+
 def test_an_encoder_that_is_not_there_is_an_error(small, qualcode):
     set_up(small, "encoder: min-model")
     for command in ("suggest", "evaluate"):
@@ -721,6 +744,97 @@ def test_a_model_on_this_machine_is_asked_and_told_how_often_it_was_right(finish
     rows, _ = answer(rows, ("ja", ""))
     assert qualcode("decide", save(finished / "a.csv", rows), "--coder", "carla")[0] == 0
     assert len(revision(finished)[1]) == len(before[1]) + 1
+
+
+OF_SCHOOL = [("B", "Så svarede skolen.", []), ("C", "Vi skrev til skolen i går.", [made_up.SKOLE])]
+
+
+@pytest.fixture(scope="module")
+def of_school_base(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("of-school") / "study"
+    said = {name: turns + OF_SCHOOL for name, turns in small_study.talks(documents=3).items()}
+    small_study.build(folder, said, coders=())
+    return folder, said
+
+
+@pytest.fixture
+def of_school(of_school_base, tmp_path, monkeypatch, server):
+    """Three talks that nobody has coded, each with two turns of the school at its end; the working folder is in it.
+
+    A language model is set up. The words that were said come along.
+    """
+    base, said = of_school_base
+    folder = small_study.copy(base, tmp_path / "of-school")
+    use_model(folder, f"http://127.0.0.1:{server.server_address[1]}/v1")
+    monkeypatch.chdir(folder)
+    return folder, said
+
+
+@pytest.fixture
+def ask(of_school, qualcode):
+    """Ask the language model, and read the table."""
+
+    def call(*words):
+        assert qualcode("suggest", "--local-model", "-o", "s.csv", *words)[0] == 0
+        return read(of_school[0] / "s.csv")
+
+    return call
+
+
+def given(rows):
+    """Return the answer that stands in each turn's row, in their order."""
+    return {(row["document"], int(row["segment"])): row["answer"] for row in rows}
+
+
+def test_what_was_answered_counts_for_the_language_model_too(of_school, qualcode, ask):
+    """What was rejected is not proposed again; what was put off stays, also when the turn has got a code."""
+    folder, said = of_school
+    rows, answered_rows = answer(ask(), ("nej", ""), ("senere", ""), ("ja", ""))
+    turned_down, put_off, taken = given(answered_rows)
+    left = set(given(rows)) - {turned_down, taken}
+    assert qualcode("decide", save(folder / "a.csv", rows), "--coder", "anna")[0] == 0
+    assert given(ask()) == {place: "later" if place == put_off else "" for place in left}
+    assert set(given(ask("--all"))) == left | {taken}
+
+    qualcode("codings", "import", small_study.write_codings(folder, said, "anna"))
+    uncoded_turns = {(name, number) for name, number in left if not said[name][number - 1][2]}
+    assert put_off not in uncoded_turns
+    assert given(ask()) == {put_off: "later"} | dict.fromkeys(uncoded_turns, "")
+    qualcode("suggest", "-o", "own.csv")
+    assert put_off in by_segment(read(folder / "own.csv")), "as in the study's own suggestions"
+
+
+def test_what_one_person_put_off_is_not_in_the_language_model_s_list_for_another(of_school, qualcode, ask):
+    made = ask()
+    for coder, answers in (("anna", [("", ""), ("", made_up.SYSTEM)]), ("bo", [("senere", "")])):
+        rows, (one, *_) = answer([dict(row) for row in made], *answers)
+        assert qualcode("decide", save(of_school[0] / "a.csv", rows), "--coder", coder)[0] == 0
+    (place,) = given([one])
+    found = [given(ask(*words))[place] for words in ((), ("--coder", "anna"), ("--coder", "bo"))]
+    assert found == ["", "", "later"]
+
+
+def test_what_was_rejected_still_says_how_often_the_model_is_right(finished, qualcode, server):
+    """Left out of the sample, its mistakes would make it look better with every one that is found."""
+    use_model(finished, f"http://127.0.0.1:{server.server_address[1]}/v1")
+    qualcode("suggest", "--local-model", "--all", "-o", "s.csv")
+    before = read(finished / "s.csv")
+    rows, _ = answer(before, *[("nej", "")] * len(before))
+    assert qualcode("decide", save(finished / "a.csv", rows), "--coder", "carla")[0] == 0
+    _, _, told = qualcode("suggest", "--local-model", "--all", "-o", "s.csv")
+    assert read(finished / "s.csv") == []
+    assert re.search(r"Af [1-9]\d* koder, som modellen nævnte", told)
+
+
+def test_one_table_is_one_model_s(small, qualcode, server):
+    """A saved model that was named, and then not asked, would be taken for the one that answered."""
+    use_model(small, f"http://127.0.0.1:{server.server_address[1]}/v1")
+    assert qualcode("model", "model.bin")[0] == 0
+    status, out, err = qualcode("suggest", "--local-model", "--model", "model.bin", "-o", "s.csv")
+    assert (status, out) == (2, "")
+    assert "[QC-US05]" in err
+    assert server.asked == 0
+    assert not (small / "s.csv").exists()
 
 
 def free_port():

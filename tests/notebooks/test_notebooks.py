@@ -38,3 +38,18 @@ def test_it_holds_no_outputs(path):
         cell for cell in notebook.cells if cell.cell_type == "code" and (cell.outputs or cell.execution_count)
     ]
     assert "widgets" not in notebook.metadata
+
+
+def test_an_error_in_a_notebook_is_its_message_and_no_traceback(tmp_path):
+    """A researcher cannot act on forty lines of a program; and lines of a program may hold more than the message."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("import qualcode as qc\nqc.Study.open()")]
+    )
+    client = NotebookClient(
+        notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}
+    )
+    client.execute()
+    [output] = notebook.cells[0].outputs
+    said = "\n".join(output.traceback)
+    assert said.startswith("StudyLayoutError [QC-SY")
+    assert "facade.py" not in said

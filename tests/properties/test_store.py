@@ -1,15 +1,19 @@
 """Random sequences of actions: the store always says what a plain list of states says."""
 
 import tempfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from qualcode.errors import StoreError
 from qualcode.model import Span
 from qualcode.store import Store
-from store.samples import coding, decision, everything, made, rewritten, suggestion
+from store.samples import agreed, coding, content, decision, made, rewritten, settlement, suggestion
 
 CODERS = st.sampled_from(["anna", "bo"])
 PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=4)
@@ -250,13 +254,6 @@ TestDecisionsAgainstAnswers = DecisionsAgainstAnswers.TestCase
 TestDecisionsAgainstAnswers.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
 
 
-def content(store):
-    """Return all that the store says but its log, and the codes' identities, which outlive everything."""
-    return {
-        key: value for key, value in everything(store).items() if key not in ("log", "revision", "earlier")
-    }
-
-
 @settings(max_examples=6, deadline=None)
 @given(st.lists(BATCHES, min_size=1, max_size=4))
 def test_decisions_undone_leave_the_study_as_before_and_the_same_ones_again_change_nothing(batches):
@@ -275,3 +272,325 @@ def test_decisions_undone_leave_the_study_as_before_and_the_same_ones_again_chan
         for state in states[1:]:
             store.redo(actor="x")
             assert content(store) == state
+
+
+class Said(NamedTuple):
+    """A coding as the model knows it; ``place`` is one of a few stretches of the text, wherever they stand now."""
+
+    coder: str
+    place: int
+    code: str
+    stance: str
+    memo: str
+    withdrawn: bool
+
+    @property
+    def statement(self):
+        return self[:4]
+
+
+class Place(NamedTuple):
+    """A settlement as the model knows it: places ``first`` to ``last``, what was said of them, and by whom."""
+
+    first: int
+    last: int
+    outcome: str
+    sources: frozenset
+    codings: frozenset
+    by: str
+
+
+@dataclass
+class Done:
+    """An action as the model knows it: whose it is, what it is about, what it changed, and when it was turned."""
+
+    actor: str
+    things: set
+    change: dict
+    turned: list = field(default_factory=list)
+
+    @property
+    def holds(self):
+        return len(self.turned) % 2 == 1
+
+    def held_at(self, revision):
+        return sum(turn <= revision for turn in self.turned) % 2 == 1
+
+
+WIDTH = 6
+LAST = 5
+TEXT = "text"
+SPOTS = st.integers(0, LAST)
+MEMOS = st.sampled_from(["", "", "før", "efter"])
+STANCES = st.sampled_from(["experience", "experience", "wish"])
+WORDS = st.lists(st.tuples(SPOTS, st.sampled_from(CODES[:2]), STANCES, MEMOS), max_size=3)
+ACTORS = st.sampled_from(["anna", "bo", "lis", "x"])
+
+
+class SeveralCodersAgainstChanges(RuleBasedStateMachine):
+    """The model is a plain dictionary, and of each action the old and new values of what it changed.
+
+    Taking an action back puts the old values there. Whether that may be done is worked out from what the actions are
+    about: whose codings, settlements or marks, and the text below them.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = made(Path(self.folder.name) / "study.db", names=("a",))
+        self.state = {TEXT: 0}
+        self.actions = []
+        self.begun = self.revision = self.store.revision
+
+    def teardown(self):
+        self.store.close()
+        self.folder.cleanup()
+
+    # What is there
+
+    def codings(self, *coders, withdrawn=None):
+        return {
+            key: value
+            for key, value in self.state.items()
+            if isinstance(value, Said) and value.coder in coders and withdrawn in (None, value.withdrawn)
+        }
+
+    def settlements(self):
+        return {key: value for key, value in self.state.items() if isinstance(value, Place)}
+
+    def span(self, first, last=None):
+        """Return the stretch of a place, or all of several."""
+        start = first * WIDTH + self.state[TEXT]
+        return (start, start + WIDTH - 2) if last is None else (start, (last + 1) * WIDTH + self.state[TEXT])
+
+    def act(self, actor, things, new):
+        """Note what an action changed, unless that is nothing."""
+        change = {
+            key: (self.state.get(key), value) for key, value in new.items() if self.state.get(key) != value
+        }
+        if change:
+            self.revision += 1
+            self.actions.append(Done(actor, set(things), change, [self.revision]))
+            self.put({key: value for key, (_, value) in change.items()})
+
+    def put(self, new):
+        self.state = {key: value for key, value in {**self.state, **new}.items() if value is not None}
+
+    def hold(self, new, wanted, brought_back):
+        """Let a statement hold in ``new``; return the id of its coding, and what became of it."""
+        there = {**self.codings(wanted[1].coder), **new}
+        same = [
+            (key, value)
+            for key, value in there.items()
+            if isinstance(value, Said) and value.statement == wanted[1].statement
+        ]
+        holding = [pair for pair in same if not pair[1].withdrawn]
+        if not same:
+            new[wanted[0]] = wanted[1]
+            return wanted[0], "added"
+        # Of several that were withdrawn, any may come back.
+        key, value = holding[0] if holding else next(pair for pair in same if pair[0] in brought_back)
+        memo = value.memo if key in new or not wanted[1].memo else wanted[1].memo
+        what = "again" if key in new else "unchanged" if holding else "reinstated"
+        if what == "unchanged" and memo != value.memo:
+            what = "memo_changed"
+        new[key] = value._replace(withdrawn=False, memo=memo)
+        return key, what
+
+    # What people do
+
+    @rule(coder=CODERS, words=WORDS, take=st.integers(0, 2))
+    def code(self, coder, words, take):
+        version = self.store.version("a")
+        away = list(self.codings(coder))[:take]
+        wanted = [
+            (coding(version, *self.span(place), code, coder, stance=stance, memo=memo), place)
+            for place, code, stance, memo in words
+        ]
+        done = self.store.code([one for one, _ in wanted], withdraw=away, actor=coder)
+        new, found = {}, {}
+        for one, place in wanted:
+            said = Said(coder, place, one.code, one.stance, one.memo, False)
+            key, what = self.hold(new, (one.id, said), done.reinstated)
+            found.setdefault(what, []).append(key)
+        gone = [key for key in away if key not in new and not self.state[key].withdrawn]
+        for key in gone:
+            new[key] = self.state[key]._replace(withdrawn=True)
+        for what in ("added", "reinstated", "unchanged", "memo_changed"):
+            assert sorted(getattr(done, what)) == sorted(found.get(what, []))
+        assert sorted(done.withdrawn) == sorted(gone)
+        self.act(coder, {("codings", coder)}, new)
+
+    @rule(coder=CODERS, place=SPOTS)
+    def import_for_somebody(self, coder, place):
+        """Let lis import what a coder wrote in a spreadsheet: what was withdrawn stays so."""
+        one = coding(self.store.version("a"), *self.span(place), CODES[0], coder)
+        self.store.add_codings([one], actor="lis")
+        said = Said(coder, place, CODES[0], "experience", "", False)
+        if said.statement not in {value.statement for value in self.codings(coder).values()}:
+            self.act("lis", {("codings", coder)}, {one.id: said})
+
+    @rule(coder=CODERS, number=st.integers(0, 3), stance=STANCES, memo=MEMOS)
+    def edit(self, coder, number, stance, memo):
+        some = list(self.codings(coder).items())[number : number + 1]
+        for key, value in some:
+            changed = value._replace(stance=stance, memo=memo)
+            others = {
+                other.statement
+                for other_key, other in self.codings(coder, withdrawn=False).items()
+                if other_key != key
+            }
+            if changed.statement in others and not value.withdrawn:
+                with pytest.raises(ValueError, match="says the same"):
+                    self.store.edit_coding(key, stance=stance, memo=memo, actor=coder)
+            else:
+                assert self.store.edit_coding(key, stance=stance, memo=memo, actor=coder) == (
+                    changed != value
+                )
+                self.act(coder, {("codings", coder)}, {key: changed})
+
+    @rule(
+        first=SPOTS,
+        more=st.integers(0, 2),
+        words=WORDS,
+        outcome=st.sampled_from(["agreed", "new"]),
+        take=SPOTS,
+    )
+    def settle(self, first, more, words, outcome, take):
+        version, last = self.store.version("a"), min(first + more, LAST)
+        sources = list(self.codings("anna", "bo"))[:take]
+        wanted = [
+            (agreed(version, *self.span(place), code, stance=stance, memo=memo), place)
+            for place, code, stance, memo in words
+            if first <= place <= last
+        ]
+        one = replace(settlement(version, *self.span(first, last), outcome), sources=tuple(sources))
+        done = self.store.settle([(one, [each for each, _ in wanted])], actor="lis")
+        new, ids = {}, []
+        for each, place in wanted:
+            said = Said("consensus", place, each.code, each.stance, each.memo, False)
+            ids.append(self.hold(new, (each.id, said), done.added)[0])
+        within = {
+            key: value
+            for key, value in self.codings("consensus", withdrawn=False).items()
+            if first <= value.place <= last and key not in new
+        }
+        new.update({key: value._replace(withdrawn=True) for key, value in within.items()})
+        assert sorted(done.withdrawn) == sorted(within)
+        changed = {key for key, value in new.items() if self.state.get(key) != value}
+        settled = Place(first, last, outcome, frozenset(sources), frozenset(ids), "lis")
+        earlier = {
+            key: value
+            for key, value in self.settlements().items()
+            if value.first <= last and first <= value.last
+        }
+        assert done.unchanged == (list(earlier.values()) == [settled] and not changed)
+        things = {("settlements",), *([("codings", "consensus")] if changed else [])}
+        if not done.unchanged:
+            self.act("lis", things, {**new, **dict.fromkeys(earlier), one.id: settled})
+
+    @rule(coder=CODERS, finished=st.booleans())
+    def finish(self, coder, finished):
+        done = self.store.finish("a", coder, done=finished, actor=coder)
+        assert done == (finished != ((coder, "read") in self.state))
+        self.act(coder, {("finished", coder)}, {(coder, "read"): "read" if finished else None})
+
+    @rule(by=st.integers(1, 5))
+    def insert_before_the_text(self, by):
+        version = self.store.version("a")
+        self.store.add_versions([rewritten(version, [(Span(0, 0), "x" * by)])], actor="x")
+        things = {TEXT}
+        for key, value in self.state.items():
+            if isinstance(value, Said):
+                things.add(("codings", value.coder))
+            elif isinstance(value, Place):
+                things.add(("settlements",))
+            elif key != TEXT:
+                things.add(("finished", key[0]))
+        self.act("x", things, {TEXT: self.state[TEXT] + by})
+
+    # And back
+
+    def found(self, kind, actor, own):
+        """Return the action that undo or redo is about; None for none, or for one of before the test."""
+        mine = [one for one in self.actions if not own or one.actor == actor]
+        some = [one for one in mine if one.holds == (kind == "undo")]
+        last = max(some, key=lambda one: one.turned[-1], default=None)
+        newer = last and any(one.holds and one.turned[0] > last.turned[-1] for one in mine)
+        return None if kind == "redo" and newer else last
+
+    def built_on(self, kind, done):
+        """Say whether what was done or undone since stands on an action as it is."""
+        at = done.turned[-1]
+        since = [one for one in self.actions if one is not done and one.held_at(at) != one.holds]
+        after = dict(self.state)
+        for key, (old, new) in done.change.items():
+            after[key] = old if kind == "undo" else new
+        named = {id_ for value in after.values() if isinstance(value, Place) for id_ in value.sources}
+        named |= {id_ for value in after.values() if isinstance(value, Place) for id_ in value.codings}
+        comes = any(
+            after[key] is not None and not getattr(after[key], "withdrawn", False) for key in done.change
+        )
+        return (
+            any(done.things & one.things for one in since)
+            or (TEXT in done.things and any(one.holds for one in since))
+            or (comes and any(TEXT in one.things for one in since))
+            or (bool(since) and any(after.get(id_) is None for id_ in named))
+        )
+
+    @rule(kind=st.sampled_from(["undo", "redo"]), actor=ACTORS, own=st.booleans())
+    def turn_back(self, kind, actor, own):
+        done = self.found(kind, actor, own)
+        peek = self.store.peek_undo if kind == "undo" else self.store.peek_redo
+        turn = self.store.undo if kind == "undo" else self.store.redo
+        if done is None:
+            peeked = peek(actor, own)
+            assert peeked is None or peeked.rev <= self.begun
+            return
+        assert peek(actor, own).rev == done.turned[0]
+        if self.built_on(kind, done):
+            with pytest.raises(StoreError) as error:
+                turn(actor=actor, own=own)
+            assert error.value.code == "QC-ST27"
+            return
+        assert turn(actor=actor, own=own).rev == done.turned[0]
+        self.revision += 1
+        done.turned.append(self.revision)
+        before, after = (1, 0) if kind == "undo" else (0, 1)
+        assert all(self.state.get(key) == values[before] for key, values in done.change.items())
+        self.put({key: values[after] for key, values in done.change.items()})
+
+    @invariant()
+    def the_store_says_the_same(self):
+        shift = self.state[TEXT]
+        found = {TEXT: shift}
+        for withdrawn in (False, True):
+            for one in self.store.codings(withdrawn=withdrawn):
+                place = (one.span.start - shift) // WIDTH
+                found[one.id] = Said(one.coder, place, one.code, one.stance, one.memo, withdrawn)
+        for one in self.store.settlements():
+            first, last = (one.span.start - shift) // WIDTH, (one.span.end - shift) // WIDTH - 1
+            found[one.id] = Place(
+                first, last, one.outcome, frozenset(one.sources), frozenset(one.codings), one.by
+            )
+        found.update({(one.coder, "read"): "read" for one in self.store.finished()})
+        assert found == self.state
+        assert self.store.revision == self.revision
+
+    @invariant()
+    def the_story_ends_as_it_is(self):
+        """What is told last of a coding is how it is now."""
+        last = {one.coding.id: one for one in self.store.coding_events("a")}
+        there = {one.id: one for one in self.store.codings()}
+        ended = {id_ for id_, one in last.items() if one.what in ("withdrawn", "removed")}
+        assert all(last[id_].coding == one and id_ not in ended for id_, one in there.items())
+        removed = {id_ for id_, one in last.items() if one.what == "removed"}
+        assert set(last) - removed == {key for key, value in self.state.items() if isinstance(value, Said)}
+
+    @invariant()
+    def everything_is_in_order(self):
+        assert self.store.check() == []
+
+
+TestSeveralCodersAgainstChanges = SeveralCodersAgainstChanges.TestCase
+TestSeveralCodersAgainstChanges.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from qualcode.model import Span
 from qualcode.store import Store
-from store.samples import book, coding, decision, new_document, rewritten, suggestion
+from store.samples import agreed, book, coding, decision, new_document, rewritten, settlement, suggestion
 
 STEPS = (
-    "import", "code", "decide", "version", "withdraw", "undo", "undo", "redo", "code", "undo", "decide", "undo", "redo",
-    "import", "backup"
+    "import", "add", "code", "settle", "decide", "version", "withdraw", "undo", "undo", "redo", "add", "undo", "settle",
+    "finish", "decide", "undo", "redo", "code", "settle", "own undo", "import", "backup"
 )  # fmt: skip
 
 
@@ -29,10 +29,16 @@ def act(store, step, name):
     if step == "import":
         names = [f"{name}-{store.revision}-{part}" for part in "xyz"]
         store.add_documents([new_document(one, 300) for one in names], actor="anna")
-    elif step == "code":
+    elif step == "add":
         version = store.version(store.documents()[-1].name)
         start = len(store.codings(document=version.document)) * 3
         store.add_codings([coding(version, start + n, start + n + 9) for n in range(400)], actor="anna")
+    elif step == "code":
+        code_by_hand(store, store.version(store.documents()[-1].name))
+    elif step == "settle":
+        settle(store, store.version(store.documents()[-1].name))
+    elif step == "finish":
+        store.finish(store.documents()[-1].name, "anna", actor="anna")
     elif step == "decide":
         version = store.version(store.documents()[-1].name)
         about = [suggestion(version, n * 4, n * 4 + 9, "tema.tillid") for n in range(400)]
@@ -46,10 +52,38 @@ def act(store, step, name):
         store.withdraw([one.id for one in store.codings()[::3]], actor="anna")
     elif step == "undo":
         store.undo(actor="bo")
+    elif step == "own undo":
+        store.undo(actor="anna", own=True)
     elif step == "redo":
         store.redo(actor="bo")
     elif step == "backup":
         store.backup(store.path.with_name(f"{name}.backup.db"))
+
+
+def code_by_hand(store, version):
+    """Withdraw every second coding of anna's, bring withdrawn ones back, and add others."""
+    there = store.codings(document=version.document, coder="anna")
+    gone = store.codings(document=version.document, coder="anna", withdrawn=True)
+    start = 3 + store.revision * 5
+    new = [coding(version, start + n, start + n + 11, "tema.tillid") for n in range(200)]
+    store.code([*new, *gone[::2]], withdraw=[one.id for one in there[1::2]], actor="anna")
+
+
+def settle(store, version):
+    """Settle forty places, otherwise than the last time."""
+    sources = store.codings(document=version.document, coder="anna")[:2]
+    wide = 12 + store.revision % 3
+    items = [
+        (
+            settlement(version, n * wide, (n + 1) * wide, sources=sources),
+            [
+                agreed(version, n * wide, n * wide + 5 + n % 2, code)
+                for code in ("tema.tillid", "partner.skole")
+            ],
+        )
+        for n in range(40)
+    ]
+    store.settle(items, actor="lis")
 
 
 def write(path, name, pipe):
@@ -64,12 +98,12 @@ def write(path, name, pipe):
 
 
 def state(store):
-    """Return a short sum over all texts, codings and decisions."""
+    """Return a short sum over all texts, codings, decisions, settlements and marks of reading."""
     parts = [f"{info}" for info in store.versions()]
     parts += [
         f"{one} {withdrawn}" for withdrawn in (False, True) for one in store.codings(withdrawn=withdrawn)
     ]
-    parts += [f"{one}" for one in store.decisions()]
+    parts += [f"{one}" for one in (*store.decisions(), *store.settlements(), *store.finished())]
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]
 
 
@@ -153,6 +187,8 @@ def whole_step(store, step, digest):
         store.undo(actor="x")
     elif step == "undo":
         store.redo(actor="x")
+    elif step == "own undo":
+        store.redo(actor="anna", own=True)
     else:
         store.undo(actor="x")
     return [] if state(store) == digest else [f"half of {step}"]

@@ -10,7 +10,18 @@ from pathlib import Path
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Coder, Memo, Span
 from qualcode.store import Store
-from store.samples import book, by_turns, coding, decision, everything, made, rewritten, suggestion
+from store.samples import (
+    agreed,
+    book,
+    by_turns,
+    coding,
+    decision,
+    everything,
+    made,
+    rewritten,
+    settlement,
+    suggestion,
+)
 
 SECRET = "HEMMELIGMARKOER7Q"
 
@@ -28,6 +39,7 @@ def whole(path):
             decided = [decision(one, answers[n % 3], coder="bo") for n, one in enumerate(about)]
             store.decide(decided, actor="bo")
             store.decide([decision(one, "reject", coder="bo") for one in about[:20]], actor="bo")
+            work_together(store, version, found)
         store.add_versions([rewritten(store.version("a"), [(Span(0, 1), "[by]")])], actor="bo")
         store.put_segmentations([by_turns(store.version(name)) for name in "abc"], actor="bo")
         store.put_codebook(book("2"), source_sha256="1" * 64, actor="bo")
@@ -39,6 +51,24 @@ def whole(path):
         store.undo(actor="bo")
         store.backup(path.with_name("good.db"))
         return everything(store)
+
+
+def work_together(store, version, found):
+    """Fill the tables that several coders need."""
+    store.start_round(title=f"{SECRET} {version.document}", actor="lis")
+    store.open_round(len(store.rounds()), actor="lis")
+    for coder in ("anna", "bo"):
+        store.finish(version.document, coder, actor=coder)
+    items = [
+        (
+            settlement(version, n * 20, n * 20 + 20, sources=found[n : n + 2], memo=f"{SECRET} {n}"),
+            [agreed(version, n * 20 + 2, n * 20 + 9)],
+        )
+        for n in range(30)
+    ]
+    store.settle(items, actor="lis")
+    store.settle([(settlement(version, 0, 30, "none"), [])], actor="lis")
+    store.edit_coding(found[40].id, memo=f"{SECRET} igen", stance="wish", actor="anna")
 
 
 def mutated(data, dice):

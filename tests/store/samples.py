@@ -9,8 +9,10 @@ from qualcode.model import (
     Decision,
     Document,
     DocumentVersion,
+    Memo,
     OffsetMap,
     Segmentation,
+    Settlement,
     Span,
     Suggestion,
     Utterance,
@@ -75,6 +77,17 @@ def decision(about, answer="accept", code=None, coder="anna", **more):
     return Decision(new_id(), about, answer, coder, became, **more)
 
 
+def settlement(version, start=0, end=20, outcome="merged", sources=(), **more):
+    """Return how a difference at a stretch of a version was settled."""
+    place = (new_id(), version.document, version.short_sha, Span(start, end))
+    return Settlement(*place, outcome, tuple(one.id for one in sources), **{"by": "lis", **more})
+
+
+def agreed(version, start=0, end=5, code="partner.skole", **more):
+    """Return a coding of the settled set."""
+    return coding(version, start, end, code, "consensus", **more)
+
+
 def rewritten(version, edits, *, made_from=None):
     """Return a new version in which stretches of the text are replaced; turns keep their number."""
     offsets = OffsetMap.from_edits(len(version.text), [(span, len(by)) for span, by in edits])
@@ -124,7 +137,74 @@ def everything(store):
         "withdrawn": [(one, one.memo) for one in store.codings(withdrawn=True)],
         "earlier": [(one, one.memo) for one in store.codings(at=store.revision - 1)],
         "decisions": store.decisions(),
+        "rounds": store.rounds(),
+        "finished": store.finished(),
+        "settlements": [(one, one.memo) for one in store.settlements()],
+        "events": [
+            (one, one.coding.memo) for document in documents for one in store.coding_events(document.name)
+        ],
         "coders": store.coders(),
         "memos": [(one, one.text) for one in store.memos()],
         "log": store.log(),
     }
+
+
+def content(store):
+    """Return what a study says, but for what it says of its past."""
+    past = ("log", "revision", "earlier", "events", "uuids")
+    return {key: value for key, value in everything(store).items() if key not in past}
+
+
+def do_everything(store):
+    """Do one of each action; yield its kind after each."""
+    store.add_documents([new_document("c")], actor="anna")
+    yield "add documents"
+    a = store.version("a")
+    made = [coding(a, n, n + 4) for n in range(20, 30)]
+    store.add_codings(made, actor="anna")
+    yield "add codings"
+    store.withdraw([one.id for one in made[:4]], actor="anna")
+    yield "withdraw codings"
+    store.reinstate([made[0].id], actor="anna")
+    yield "reinstate codings"
+    store.put_segmentations([by_turns(a)], actor="anna")
+    yield "segment"
+    about = [suggestion(a, n, n + 4) for n in (20, 22, 23, 40, 44)]
+    answers = ("accept", "accept", "reject", "accept", "later")
+    store.decide([decision(one, by) for one, by in zip(about, answers, strict=True)], actor="anna")
+    yield "decide"
+    changed = zip(about, ("reject", "later", "accept", "reject", "accept"), strict=True)
+    store.decide([decision(one, by) for one, by in changed], actor="anna")
+    yield "decide"
+    yield from code_together(store, a, made)
+    store.add_versions([rewritten(a, [(Span(0, 1), "[navn]"), (Span(21, 27), "")])], actor="bo")
+    yield "add versions"
+    store.finish("a", "anna", done=False, actor="anna")
+    yield "unfinish"
+    store.put_codebook(book("2"), source_sha256="2" * 64, actor="bo")
+    yield "codebook"
+    store.put_memo(Memo("m", "document", "a", "tanke"), actor="bo")
+    yield "memo"
+
+
+def code_together(store, a, made):
+    """Do each action that several coders need; yield its kind after each."""
+    store.start_round(title="anden gennemgang", actor="lis")
+    yield "start round"
+    gone, other = made[1], coding(a, 5, 9, coder="bo", round=2)
+    store.code([coding(a, 21, 25), other, coding(a, 7, 12)], withdraw=[made[5].id], actor="anna")
+    assert gone.id in {one.id for one in store.codings()}
+    yield "code"
+    store.edit_coding(other.id, memo="tanke", stance="wish", actor="bo")
+    yield "edit coding"
+    store.finish("a", "anna", actor="anna")
+    yield "finish"
+    store.finish("a", "bo", round=2, actor="bo")
+    yield "finish"
+    store.open_round(1, actor="lis")
+    yield "open round"
+    both, gap = [agreed(a, 5, 9), agreed(a, 22, 26)], settlement(a, 21, 27, sources=made[:2])
+    store.settle([(settlement(a, 0, 20, sources=[other]), both[:1]), (gap, both[1:])], actor="lis")
+    yield "settle"
+    store.settle([(settlement(a, 4, 12, "none", memo="nej"), [])], actor="lis")
+    yield "settle"

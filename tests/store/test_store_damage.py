@@ -8,10 +8,20 @@ import pytest
 
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Memo, Span
-from qualcode.store import Store, decisionrows, history, tables
+from qualcode.store import Store, decisionrows, finishing, history, settlementrows, tables
 from qualcode.store.codingrows import read_rows
 from store.mutating import SECRET, run
-from store.samples import by_turns, coding, decision, everything, made, rewritten, suggestion
+from store.samples import (
+    agreed,
+    by_turns,
+    coding,
+    decision,
+    everything,
+    made,
+    rewritten,
+    settlement,
+    suggestion,
+)
 
 MUTATIONS = int(os.environ.get("QUALCODE_MUTATIONS", "60"))
 
@@ -48,6 +58,15 @@ def changed_by_sql(path, *statements):
         "UPDATE decision SET made = 0",
         "UPDATE decision SET checksum = checksum + 1",
         "DROP TABLE decision",
+        "UPDATE round SET opened_at = ''",
+        "UPDATE round SET number = 3",
+        "UPDATE finished SET coder = 'bo'",
+        "UPDATE finished SET round = 2",
+        "UPDATE settlement SET outcome = 'none'",
+        "UPDATE settlement SET codings = '[]'",
+        "UPDATE settlement SET stop = stop + 1",
+        "UPDATE settlement SET checksum = checksum + 1",
+        "DROP TABLE settlement",
         "UPDATE document SET name = 'c' WHERE name = 'a'",
         "UPDATE codebook SET number = 7",
         "UPDATE code SET uuid = 'x'",
@@ -67,6 +86,12 @@ def test_a_value_that_qualcode_did_not_write_is_noticed(tmp_path, statement):
     with made(path) as store:
         store.add_codings([coding(store.version("a"), memo=SECRET)], actor="anna")
         store.decide([decision(suggestion(store.version("a"), 9, 12))], actor="anna")
+        store.start_round(actor="lis")
+        store.open_round(2, actor="lis")
+        store.finish("a", "anna", actor="anna")
+        store.settle(
+            [(settlement(store.version("a"), memo=SECRET), [agreed(store.version("a"))])], actor="lis"
+        )
     changed_by_sql(path, statement)
     with pytest.raises(StoreDamagedError) as error, Store.open(path) as damaged:
         everything(damaged)
@@ -137,6 +162,94 @@ def test_the_check_looks_at_whether_decisions_fit(store, change, finding):
         rev = write.record("test", {}, ["x"])
         history.begin(write.connection, tables.decision, rev, [row._replace(id="new", **change).values])
     assert [(problem.where, problem.found) for problem in store.check()] == [("decision new", finding)]
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"start": 25, "stop": 10**6}, "it reaches beyond its text"),
+        ({"start": 25, "stop": 30, "version": "0" * 12}, "its version of the document is not there"),
+        ({"start": 25, "stop": 30, "old": True}, "it stands on an earlier text"),
+        ({"start": 25, "stop": 30, "sources": '["nobody"]'}, "a coding that it names is not there"),
+        ({"start": 25, "stop": 30, "codings": '["nobody"]'}, "a coding that it names is not there"),
+        ({"document": 2, "version": "b"}, "a coding that it names is not there"),
+        ({"start": 25, "stop": 30, "sources": "b"}, "a coding that it names is not there"),
+        ({"start": 25, "stop": 30, "coder": "anna"}, "a coding that it led to is somebody else's"),
+        ({"start": 10, "stop": 12}, "it overlaps another one"),
+    ],
+    ids=["beyond", "version", "text", "source", "coding", "document", "elsewhere", "coder", "overlap"],
+)
+def test_the_check_looks_at_whether_settlements_fit(store, change, finding):
+    a, b = store.version("a"), store.version("b")
+    elsewhere = coding(b)
+    store.code([elsewhere], actor="anna")
+    store.settle([(settlement(a, 0, 20), [agreed(a)])], actor="lis")
+    with store._session.reading() as connection:
+        (row,) = settlementrows.read_rows(connection)
+    if change.pop("old", False):
+        store.add_versions([rewritten(a, [(Span(0, 0), "x")])], actor="anna")
+    if change.get("version") == "b":
+        change["version"] = b.short_sha
+    if change.get("sources") == "b":
+        change["sources"] = settlementrows.pack((elsewhere.id,))
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.settlement, rev, [row._replace(id="new", **change).values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [("settlement new", finding)]
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"version": "0" * 12}, "its version of the document is not there"),
+        ({"document": 9}, "its version of the document is not there"),
+        ({"old": True}, "it stands on an earlier text"),
+        ({"round": 2}, "its round is not there"),
+    ],
+    ids=["version", "document", "text", "round"],
+)
+def test_the_check_looks_at_whether_marks_of_reading_fit(store, change, finding):
+    store.finish("a", "anna", actor="anna")
+    with store._session.reading() as connection:
+        (row,) = finishing.read_rows(connection)
+    if change.pop("old", False):
+        store.add_versions([rewritten(store.version("a"), [(Span(0, 0), "x")])], actor="anna")
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.finished, rev, [row._replace(id="new", **change).values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [("finished new", finding)]
+
+
+def test_the_check_looks_at_who_codes_and_what_memos_are_about(store):
+    store.code([coding(store.version("a"))], actor="anna")
+    store.put_memo(Memo("m", "coding", store.codings()[0].id, SECRET), actor="anna")
+    (row,) = read(store)
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.end(write.connection, tables.coding, rev, [row.seq])
+        history.begin(write.connection, tables.coding, rev, [row._replace(id="new").values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [
+        ("memo 'm'", "the coding that it is about is not there")
+    ]
+    store.undo(actor="x")
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.coding, rev, [row._replace(id="new", coder="carla").values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [
+        ("coders", "1 who code are not on the list")
+    ]
+
+
+def test_the_check_looks_for_two_codings_of_one_statement(store):
+    store.code([coding(store.version("a"))], actor="anna")
+    (row,) = read(store)
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        rows = [row._replace(id="new").values, row._replace(id="gone", withdrawn=1).values]
+        history.begin(write.connection, tables.coding, rev, rows)
+    assert [(problem.where, problem.found) for problem in store.check()] == [
+        ("coding new", "another one says the same")
+    ]
 
 
 def read(store):

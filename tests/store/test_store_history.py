@@ -5,45 +5,18 @@ import pytest
 from qualcode.errors import StaleStudyError, StoreError
 from qualcode.model import Memo, Span
 from qualcode.store import Store
-from store.samples import book, by_turns, coding, decision, everything, new_document, rewritten, suggestion
-
-
-def do_everything(store):
-    """Do one of each action; yield its kind after each."""
-    store.add_documents([new_document("c")], actor="anna")
-    yield "add documents"
-    a = store.version("a")
-    made = [coding(a, n, n + 4) for n in range(20, 30)]
-    store.add_codings(made, actor="anna")
-    yield "add codings"
-    store.withdraw([one.id for one in made[:4]], actor="anna")
-    yield "withdraw codings"
-    store.reinstate([made[0].id], actor="anna")
-    yield "reinstate codings"
-    store.put_segmentations([by_turns(a)], actor="anna")
-    yield "segment"
-    about = [suggestion(a, n, n + 4) for n in (20, 22, 23, 40, 44)]
-    answers = ("accept", "accept", "reject", "accept", "later")
-    store.decide([decision(one, by) for one, by in zip(about, answers, strict=True)], actor="anna")
-    yield "decide"
-    changed = zip(about, ("reject", "later", "accept", "reject", "accept"), strict=True)
-    store.decide([decision(one, by) for one, by in changed], actor="anna")
-    yield "decide"
-    store.add_versions([rewritten(a, [(Span(0, 1), "[navn]"), (Span(21, 27), "")])], actor="bo")
-    yield "add versions"
-    store.put_codebook(book("2"), source_sha256="2" * 64, actor="bo")
-    yield "codebook"
-    store.put_memo(Memo("m", "document", "a", "tanke"), actor="bo")
-    yield "memo"
-
-
-def content(store):
-    """Return what the study says, but for its log and revision."""
-    return {
-        key: value
-        for key, value in everything(store).items()
-        if key not in ("log", "revision", "earlier", "uuids")
-    }
+from store.samples import (
+    book,
+    by_turns,
+    coding,
+    content,
+    decision,
+    do_everything,
+    new_document,
+    rewritten,
+    settlement,
+    suggestion,
+)
 
 
 def test_every_action_is_undone_and_done_again_exactly(store):
@@ -190,10 +163,37 @@ def test_another_documents_text_does_not_matter(two):
         lambda store, seen: store.put_memo(Memo("m", "study", "", "y"), actor="x", seen=seen),
         lambda store, seen: store.decide([decision(suggestion(store.version("a")))], actor="x", seen=seen),
         lambda store, seen: store.add_versions([rewritten(store.version("a", 1), [])], actor="x", seen=seen),
+        lambda store, seen: store.code([coding(store.version("a"))], actor="x", seen=seen),
+        lambda store, seen: store.code([], withdraw=[store.codings()[0].id], actor="x", seen=seen),
+        lambda store, seen: store.edit_coding(store.codings()[0].id, memo="y", actor="x", seen=seen),
+        lambda store, seen: store.settle(
+            [(settlement(store.version("a"), outcome="none"), [])], actor="x", seen=seen
+        ),
+        lambda store, seen: store.start_round(actor="x", seen=seen),
+        lambda store, seen: store.open_round(2, actor="x", seen=seen),
+        lambda store, seen: store.finish("a", "anna", actor="x", seen=seen),
         lambda store, seen: store.undo(actor="x", seen=seen),
         lambda store, seen: store.redo(actor="x", seen=seen),
+        lambda store, seen: store.undo(actor="bo", seen=seen, own=True),
     ],
-    ids=["documents", "segmentations", "codebook", "memo", "decide", "versions", "undo", "redo"],
+    ids=[
+        "documents",
+        "segmentations",
+        "codebook",
+        "memo",
+        "decide",
+        "versions",
+        "code",
+        "code away",
+        "edit",
+        "settle",
+        "start",
+        "open",
+        "finish",
+        "undo",
+        "redo",
+        "own undo",
+    ],
 )
 def test_every_kind_of_write_can_be_stale(two, write):
     store, other, seen = two

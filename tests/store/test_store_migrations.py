@@ -17,17 +17,17 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from qualcode.errors import StaleStudyError, StoreBusyError, StoreError
-from qualcode.model import Memo
+from qualcode.model import Memo, Round
 from qualcode.store import Store, backups, schema
 from qualcode.store.sqlite import APPLICATION_ID
 from qualcode.store.tables import metadata
-from store.samples import coding, decision, everything, new_document, suggestion
+from store.samples import agreed, coding, decision, everything, new_document, settlement, suggestion
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 
 
 def upgrade():
@@ -72,14 +72,14 @@ def test_the_tables_could_stand_in_postgresql():
 
 @pytest.fixture
 def next_schema(tmp_path, monkeypatch):
-    """Return a function that lets this qualcode know a schema 0003."""
+    """Return a function that lets this qualcode know a schema 0004."""
 
     def know(more="pass"):
         scripts = tmp_path / "migrations"
         shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0003_next.py").write_text(NEXT.format(more=more))
+        (scripts / "versions" / "0004_next.py").write_text(NEXT.format(more=more))
         monkeypatch.setattr(schema, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0003"))
+        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0004"))
 
     return know
 
@@ -227,19 +227,30 @@ def test_a_killed_migration_is_done_by_the_next_opening(store, next_schema, tmp_
     assert len(seen) == 1
 
 
-@pytest.fixture
-def first_schema(tmp_path):
-    """Return a store's file as the first schema had it, with texts, codings, memos and an undone action."""
+def old_study(tmp_path, number):
+    """Return a store's file as an earlier schema had it."""
     path = tmp_path / "old.db"
     connection = sqlite3.connect(path)
-    connection.executescript(Path(__file__).with_name("schema-0001.sql").read_text(encoding="utf-8"))
+    connection.executescript(Path(__file__).with_name(f"schema-{number}.sql").read_text(encoding="utf-8"))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.close()
     return path
 
 
+@pytest.fixture
+def first_schema(tmp_path):
+    """Return a study with texts, codings, memos and an undone action, as the first schema had it."""
+    return old_study(tmp_path, "0001")
+
+
+@pytest.fixture
+def second_schema(tmp_path):
+    """Return a study with texts, codings, decisions, a memo and an undone action, as the second schema had it."""
+    return old_study(tmp_path, "0002")
+
+
 def rows(path):
-    """Return all that the tables of the first schema hold, but for the facts about the file."""
+    """Return all that the tables of a file hold, but for the facts about the file."""
     connection = sqlite3.connect(path)
     found = {
         line
@@ -266,6 +277,48 @@ def test_a_study_of_the_first_schema_opens_keeps_everything_and_takes_decisions(
         assert store.check() == []
     assert before < rows(first_schema)
     assert rows(first_schema.with_name("old.db.before-migration-1")) == before
+
+
+def test_a_study_of_the_second_schema_opens_keeps_everything_and_takes_several_coders(second_schema):
+    before = rows(second_schema)
+    with Store.open(second_schema) as store:
+        assert rows(second_schema) == before
+        counts = [len(found) for found in (store.codings(), store.codings(withdrawn=True), store.decisions())]
+        assert (store.revision, counts) == (12, [5, 3, 6])
+        assert (store.rounds(), store.finished(), store.settlements()) == ([Round(1)], [], [])
+        assert store.check() == []
+        a = store.version("a")
+        store.start_round(actor="lis")
+        store.finish("a", "anna", actor="anna")
+        sources = store.codings(document="a")
+        store.settle([(settlement(a, 0, 30, sources=sources), [agreed(a)])], actor="lis")
+        assert store.check() == []
+        kinds = [store.undo(actor="lis").kind for _ in range(3)]
+        assert kinds == ["settle", "finish", "start round"]
+        assert store.check() == []
+    assert before < rows(second_schema)
+    assert rows(second_schema.with_name("old.db.before-migration-1")) == before
+
+
+def test_the_history_of_an_old_study_can_be_read_and_its_actions_undone(second_schema):
+    """Rows say what happened, whichever qualcode wrote them; ``own`` finds each person's last action."""
+    with Store.open(second_schema) as store:
+        told = {(one.action, one.what) for one in store.coding_events("a")}
+        assert told >= {
+            ("add codings", "added"),
+            ("withdraw codings", "withdrawn"),
+            ("decide", "added"),
+            ("decide", "withdrawn"),
+            ("add versions", "moved"),
+            ("add versions", "withdrawn"),
+        }
+        assert store.peek_undo("bo", own=True).kind == "add versions"
+        assert [store.undo(actor="anna", own=True).kind for _ in range(3)] == ["add coder", "memo", "segment"]
+        with pytest.raises(StoreError, match="by somebody else builds on it"):
+            store.undo(actor="anna", own=True)
+        assert store.undo(actor="bo", own=True).kind == "add versions"
+        assert [store.undo(actor="anna", own=True).kind for _ in range(2)] == ["decide", "decide"]
+        assert store.check() == []
 
 
 def test_what_was_done_before_the_migration_can_be_undone_after_it(first_schema):

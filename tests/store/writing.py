@@ -1,6 +1,7 @@
-"""One of several writers: ``python writing.py STORE CODER NUMBER`` codes and decides in turns, and prints what is done.
+"""One of several writers: ``python writing.py STORE CODER NUMBER`` codes in turns and prints what is done.
 
-Each second step is a decision, whose coding has an id of its own.
+By turns it adds a coding as an import does, decides on a suggestion, whose coding has an id of its own, and codes by
+hand.
 """
 
 import sys
@@ -14,9 +15,12 @@ if __name__ == "__main__":
         version = store.version("a")
         for place in range(int(number)):
             seen = 0 if coder == "stale" else None
-            if place % 2:
+            if place % 3 == 1:
                 answer = decision(suggestion(version, place, place + 3), coder=coder)
                 (done,) = store.decide([answer], actor=coder, seen=seen).codings
+            elif place % 3:
+                one = coding(version, place, place + 3, coder=coder)
+                (done,) = store.code([one], actor=coder, seen=seen).added
             else:
                 one = coding(version, place, place + 3, coder=coder)
                 store.add_codings([one], actor=coder, seen=seen)

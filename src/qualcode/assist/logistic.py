@@ -11,7 +11,7 @@ _STEPS = 50
 _SMALL = 1e-6
 
 
-def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats) -> Floats:
+def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats, start: Floats | None = None) -> Floats:
     """Return coefficients by Newton's method.
 
     Parameters
@@ -23,6 +23,8 @@ def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats) -> Floats
         Where the coefficients are drawn to.
     hold : array, shape (k,)
         How strongly: the precision of a normal prior.
+    start : array, shape (k,), optional
+        Where to begin, if an answer is known that is near; it changes nothing but the time.
 
     Examples
     --------
@@ -34,7 +36,7 @@ def fit_logistic(x: Floats, y: Floats, *, usual: Floats, hold: Floats) -> Floats
     >>> bool(np.abs(held_back).max() < 0.01)
     True
     """
-    found = usual.astype(np.float64).copy()
+    found = (usual if start is None else start).astype(np.float64)
     odds = x @ found
     loss = _loss(odds, y, found - usual, hold)
     for _ in range(_STEPS):

@@ -39,8 +39,9 @@ class Ridge:
 
     coef: Floats = field(repr=False)
     left_out: Floats = field(repr=False)
+    _turned: Rows = field(repr=False)
+    # By group: how much each fitted row counts where the group is left out; its own rows do not, so theirs is 0.
     _without: dict[int, Floats] = field(repr=False)
-    _turned: Rows | None = field(default=None, repr=False)
 
     @classmethod
     def fit(
@@ -69,12 +70,13 @@ class Ridge:
         Notes
         -----
         With A = X X' + diag(penalty) and a = A^-1 Y, the residuals of group g, had the others been fitted alone, are
-        (A^-1)_gg^-1 a_g. The same step gives the coefficients without g.
+        (A^-1)_gg^-1 a_g. The same step says how much each row counts without g.
         """
+        turned = rows.T.tocsr()  # several times as fast as the transpose of the rows
         if not rows.shape[0]:
-            return cls(np.zeros((rows.shape[1], targets.shape[1])), targets, {})
+            return cls(np.zeros((rows.shape[1], targets.shape[1])), targets, turned, {})
         if rows.shape[0] > DIRECT:
-            return _fit_in_steps(rows, targets, penalty, groups)
+            return _fit_in_steps(rows, turned, targets, penalty, groups)
         gram = _gram(rows) if gram is None else gram
         gram[np.diag_indices_from(gram)] += penalty
         # Half of the work of an inverse: A^-1 = R^-1 R^-T, and only columns of it are needed.
@@ -90,8 +92,7 @@ class Ridge:
             rest = dual - half @ (columns @ residual)
             rest[own] = 0
             without[int(group)] = rest
-        turned = rows.T.tocsr()  # several times as fast as the transpose of the rows
-        return cls(turned @ dual.astype(turned.dtype), left_out, without, turned)
+        return cls(turned @ dual.astype(turned.dtype), left_out, turned, without)
 
     def score(self, rows: Rows) -> Floats:
         """Return scores from all that was fitted, shape (rows, codes)."""
@@ -100,33 +101,33 @@ class Ridge:
     def score_without(self, group: int, rows: Rows, alike: Floats | None = None) -> Floats:
         """Return scores from all but one group; quicker where the inner products with the fitted rows are known."""
         rest = self._without[group]
-        if self._turned is None:
-            return np.asarray(rows @ rest)
         return np.asarray(rows @ (self._turned @ rest)) if alike is None else alike @ rest
 
     def forget_groups(self) -> None:
         """Let go of what is only needed while fitting."""
-        self._without, self._turned = {}, None
+        self._without, self._turned = {}, sparse.csr_matrix((0, 0))
 
 
 def _gram(rows: Rows) -> Floats:
     return np.asarray((rows @ rows.T).toarray(), dtype=np.float64)
 
 
-def _fit_in_steps(rows: Rows, targets: Floats, penalty: Floats, groups: NDArray[np.int64]) -> Ridge:
+def _fit_in_steps(
+    rows: Rows, turned: Rows, targets: Floats, penalty: Floats, groups: NDArray[np.int64]
+) -> Ridge:
     """Solve by conjugate gradients, for all codes at once, and again without each group from where that ended."""
-    turned = rows.T.tocsr()
     dual = _solve(rows, turned, targets, penalty, np.zeros_like(targets))
     left_out = np.empty((len(groups), targets.shape[1]))
     without = {}
     for group, kept in _without_each(groups, len(targets)):
         some = rows[kept]
         back = some.T.tocsr()
-        rest = _solve(some, back, targets[kept], penalty[kept], dual[kept])
-        without[group] = back @ rest
+        rest = np.zeros_like(dual)
+        rest[kept] = _solve(some, back, targets[kept], penalty[kept], dual[kept])
+        without[group] = rest
         own = np.flatnonzero(groups == group)
-        left_out[own] = rows[own] @ without[group]
-    return Ridge(turned @ dual, left_out, without)
+        left_out[own] = rows[own] @ (turned @ rest)
+    return Ridge(turned @ dual, left_out, turned, without)
 
 
 def _without_each(groups: NDArray[np.int64], n: int) -> Iterator[tuple[int, NDArray[np.int64]]]:

@@ -15,7 +15,14 @@ from sklearn.base import BaseEstimator
 from threadpoolctl import threadpool_limits
 
 from qualcode.assist.codetexts import codable_codes, code_texts
-from qualcode.assist.combine import Rule, Shape, alone, calibrated_threshold, describe
+from qualcode.assist.combine import (
+    Rule,
+    Shape,
+    alone,
+    calibrated_threshold,
+    describe,
+    probability_by_group,
+)
 from qualcode.assist.continuation import continuing_mask
 from qualcode.assist.explain import Explainer, Explanation
 from qualcode.assist.prepared import Prepared, prepare, rows_of
@@ -28,7 +35,7 @@ from qualcode.model import Codebook, Coding, Decision, Segment
 if TYPE_CHECKING:
     from qualcode.assist.encoders import Encoder
 
-METHOD = "text/1"
+METHOD = "text/2"
 """Name and version of the method; a change that changes scores counts it up."""
 
 _PENALTY = 1.0
@@ -41,6 +48,9 @@ _LEAST_CODES = 10
 
 _LEAST_USES = 5
 """Uses of codes that other groups use, too, from which on codings shape the rule."""
+
+_MANY_USES = 500
+"""Such uses from which on the rule is not learned without each group, too: one answer moves it by .003 on average."""
 
 
 class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
@@ -164,10 +174,11 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.learned_from_ = [segments[row].segment for row in training.rows]
         self.passages_ = rows[training.rows, : self.vectors_.width]
         self.left_out_ = ridge.left_out
-        self.overheard_: dict[Key, Floats] = {}
         self.rule_ = self.lone_rule_ = Rule.usual(
             len(self.codes_), coded=int(training.truth.any(axis=0).sum()) >= _LEAST_CODES
         )
+        self.rules_without_: dict[int, Rule] = {}
+        self.lone_rules_without_: dict[int, Rule] = {}
         self.threshold_: float | None = None
         self.branches_ = branches_of(self.codes_)
         self.branch_line_ = np.array([0.0, 1.0])
@@ -178,20 +189,30 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         self.usual_ = everything[informants].mean(axis=0) if len(informants) else None
         self.promised_ = calibrated_threshold(self.rule_.probability(everything[informants]))
         # An interviewer who repeats an answer would else hand the answer's own code back to it.
-        self.overheard_ = {
+        self.overheard_: dict[Key, Floats] = {
             key_of(item.segment): score[at]
             for at, item in enumerate(segments)
             if not item.segment.is_informant
         }
-        learnable = training.learnable
-        if (training.truth & learnable).sum() < _LEAST_USES:
-            return
-        described = everything[training.rows]
-        self.rule_ = Rule.fit(described, training.truth, seed=self.seed, learnable=learnable)
-        self.lone_rule_ = Rule.fit(alone(described), training.truth, seed=self.seed, learnable=learnable)
-        self.left_out_probability_ = self.rule_.probability(described)
-        self.threshold_ = calibrated_threshold(self.left_out_probability_, training.truth)
-        self.branch_line_ = fit_branch_line(self.left_out_probability_, training.truth, self.branches_)
+        uses = int((training.truth & training.learnable).sum())
+        if uses >= _LEAST_USES:
+            self._learn_rules(everything[training.rows], few=uses < _MANY_USES)
+
+    def _learn_rules(self, described: Floats, *, few: bool) -> None:
+        """Learn what scores are worth: for new segments from all groups; with few codings, for a group from the others."""
+        truth, groups, learnable = self.training_.truth, self.training_.groups, self.training_.learnable
+
+        def learned(pairs: Floats) -> tuple[Rule, dict[int, Rule]]:
+            rule = Rule.fit(pairs, truth, seed=self.seed, learnable=learnable)
+            if not few:
+                return rule, {}
+            return rule, rule.without_each(pairs, truth, groups, seed=self.seed, learnable=learnable)
+
+        self.rule_, self.rules_without_ = learned(described)
+        self.lone_rule_, self.lone_rules_without_ = learned(alone(described))
+        self.left_out_probability_ = probability_by_group(described, groups, self.rule_, self.rules_without_)
+        self.threshold_ = calibrated_threshold(self.left_out_probability_, truth)
+        self.branch_line_ = fit_branch_line(self.left_out_probability_, truth, self.branches_)
 
     def _scores_left_out(self, segments: Sequence[SegmentText], prepared: Prepared, ridge: Ridge) -> Floats:
         """Return scores in which no segment was helped by its own group, neighbours included."""
@@ -239,9 +260,17 @@ class TextSuggester(BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
         with threadpool_limits(limits=1, user_api="blas"):
             for start, end in _portions(segments):
                 described, lone = self._described(segments[start:end])
-                found[start:end] = self.rule_.probability(described)
-                found[start:end][lone] = self.lone_rule_.probability(described[lone])
+                groups = self._learned_in(segments[start:end])
+                found[start:end] = probability_by_group(described, groups, self.rule_, self.rules_without_)
+                found[start:end][lone] = probability_by_group(
+                    described[lone], groups[lone], self.lone_rule_, self.lone_rules_without_
+                )
         return found
+
+    def _learned_in(self, segments: Sequence[SegmentText]) -> NDArray[np.int64]:
+        """Return the group in which each segment was learned from; -1 where it was not."""
+        seen = [self.seen_.get(key_of(item.segment), -1) for item in segments]
+        return np.array([self.training_.groups[at] if at >= 0 else -1 for at in seen], np.int64)
 
     def _described(self, segments: Sequence[SegmentText]) -> tuple[Floats, Bools]:
         rows = self._rows(segments)

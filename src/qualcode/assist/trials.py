@@ -95,7 +95,8 @@ def run_trials(
     truth = mark(plain, known, cold.codes_)
     rows = Training.of(segments, truth, cold.codes_, answers, throughout=throughout).rows
     fold, by = _folds(segments, rows)
-    place = _Place(segments, rows, fold, truth, cold.codes_, continuing_mask(plain, truth))
+    read = [plain[row] for row in rows]
+    place = _Place(read, cold.codes_, truth[rows], continuing_mask(plain, truth)[rows], fold)
     whole = len({plain[row].document for row in rows}) - _documents_a_fold(plain, rows, fold)
     sizes = [size for size in _CURVE if size < whole] if curve else []
     steps = len(np.unique(fold)) * (1 + len(sizes))
@@ -124,11 +125,12 @@ def run_trials(
         order = [others[at] for at in rng.permutation(len(others))]
         for size, collected in fewer.items():
             collected.take(fitted(set(order[: min(size, len(order))])), segments, out)
-    trial = place.trial(main.probability, main.suggested)
-    points = [_point(size, place.trial(one.probability, one.suggested)) for size, one in fewer.items()]
+    trial = place.trial(*main.of(rows))
+    points = [_point(size, place.trial(*one.of(rows))) for size, one in fewer.items()]
+    by_definitions = place.at_best(cold.predict_proba(segments)[rows])
     return Trials(
         trial,
-        {"prior": _prior(place), "definitions": _definitions(place, cold)},
+        {"prior": _prior(place), "definitions": by_definitions},
         (*points, _point(whole, trial)) if curve else (),
         rows,
         by,
@@ -152,32 +154,25 @@ class _Collected:
         self.probability[own] = found
         self.suggested[own] = found >= model.threshold
 
+    def of(self, rows: NDArray[np.int64]) -> tuple[Floats, Bools]:
+        """Return what was gathered of some segments."""
+        return self.probability[rows], self.suggested[rows]
+
 
 @dataclass(frozen=True)
 class _Place:
-    """What all trials of one evaluation share."""
+    """What all trials of one evaluation share: a row for each segment that people have read."""
 
-    segments: Sequence[SegmentText]
-    rows: NDArray[np.int64]
-    fold: NDArray[np.int64]
-    all_truth: Bools
+    segments: Sequence[Segment]
     codes: tuple[str, ...]
+    truth: Bools
     continuing: Bools
-
-    @property
-    def truth(self) -> Bools:
-        return self.all_truth[self.rows]
+    fold: NDArray[np.int64]
 
     def trial(self, probability: Floats, suggested: Bools) -> Trial:
-        """Return a trial of probabilities for all segments."""
+        """Return a trial of what is said of these segments."""
         return Trial(
-            [self.segments[row].segment for row in self.rows],
-            self.codes,
-            self.truth,
-            probability[self.rows],
-            suggested[self.rows],
-            self.continuing[self.rows],
-            self.fold,
+            self.segments, self.codes, self.truth, probability, suggested, self.continuing, self.fold
         )
 
     def at_best(self, probability: Floats) -> Trial:
@@ -186,9 +181,7 @@ class _Place:
         for left in np.unique(self.fold):
             others, own = self.fold != left, self.fold == left
             suggested[own] = probability[own] >= best_threshold(probability[others], self.truth[others])
-        every = np.zeros(self.all_truth.shape), np.zeros(self.all_truth.shape, bool)
-        every[0][self.rows], every[1][self.rows] = probability, suggested
-        return self.trial(*every)
+        return self.trial(probability, suggested)
 
 
 def _folds(
@@ -226,7 +219,3 @@ def _prior(place: _Place) -> Trial:
     for left in np.unique(place.fold):
         share[place.fold == left] = place.truth[place.fold != left].mean(axis=0)
     return place.at_best(share)
-
-
-def _definitions(place: _Place, cold: TextSuggester) -> Trial:
-    return place.at_best(cold.predict_proba(place.segments)[place.rows])

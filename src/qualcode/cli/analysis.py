@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, say
+from qualcode.errors import UsageError
 
 Count = Literal["sites", "speakers", "segments"]
 
@@ -68,17 +69,46 @@ def agreement(
         typer.Option(help="A coder to compare; give it twice or more. By default all but the consensus."),
     ] = None,
     disagreements: Annotated[
-        bool, typer.Option("--disagreements", help="List where they differ, the costliest codes first.")
+        bool, typer.Option("--disagreements", help="List where they differ, the costliest first.")
+    ] = False,
+    pairs: Annotated[bool, typer.Option("--pairs", help="Who agrees with whom.")] = False,
+    interviews: Annotated[
+        bool, typer.Option("--interviews", help="Where they agree least: a row for each interview.")
+    ] = False,
+    coefficients: Annotated[
+        bool, typer.Option("--coefficients", help="All coefficients with their intervals, a row for each.")
     ] = False,
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say how far coders agree who coded apart: nominal alpha and percentage per branch and code."""
+    """Say how far coders agree who coded apart: alpha, kappa and percentage per branch and code, with intervals."""
     with opened(study) as found:
         result = found.agreement(coder or ())
-        frame = result.disagreements_frame() if disagreements else result.to_frame()
+        wanted = {
+            result.disagreements_frame: disagreements,
+            result.pairs_frame: pairs,
+            result.interviews_frame: interviews,
+            result.coefficients_frame: coefficients,
+        }
+        chosen = [frame for frame, is_wanted in wanted.items() if is_wanted]
+        if len(chosen) > 1:
+            raise UsageError(
+                "several tables were asked for",
+                code="QC-US06",
+                allowed="One of --disagreements, --pairs, --interviews, --coefficients",
+                do="Ask for one after the other.",
+            )
+        frame = chosen[0]() if chosen else result.to_frame()
+        if output is None and not as_json and not chosen:
+            for line in result.lines(found.config.language, found.codebook):
+                say(line)
+            say("")
+            frame = frame[list(_SHOWN)]  # what fits a terminal; a file gets all columns
         emit(frame, output, as_json=as_json, title="agreement")
+
+
+_SHOWN = ("code", "kind", "alpha", "alpha_low", "alpha_high", "kappa", "percent", "n_used", "reason")
 
 
 def quotes(

@@ -11,7 +11,16 @@ import typer
 
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
-from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json, write_table
+from qualcode.cli.output import (
+    emit,
+    is_terminal,
+    print_table,
+    records,
+    require_ending,
+    say,
+    say_json,
+    write_table,
+)
 from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +83,12 @@ def suggest(
     if words and output is None and not as_json:
         raise UsageError(
             "--words is for a file", code="QC-US04", do="Say which: -o FILE.xlsx (or .csv, .json), or --json."
+        )
+    if ask and model_file is not None:
+        raise UsageError(
+            "--model and --local-model exclude each other",
+            code="QC-US05",
+            do="Ask for the suggestions of one model, then of the other; a table names the model that made it.",
         )
     with opened(study) as found:
         if ask:
@@ -151,6 +166,8 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Say how good suggestions are, by leaving whole sites out: overall, for each code, beside a second coder."""
+    if output is not None:
+        require_ending(output)
     with opened(study) as found:
         made = _measured(found, second_coder, curve)
         files = found.assist.draw_evaluation(made, figures) if figures is not None else []

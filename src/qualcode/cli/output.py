@@ -63,14 +63,8 @@ def write_table(
     output: Path, columns: Sequence[str], rows: Sequence[Mapping[str, object]], *, title: str = ""
 ) -> None:
     """Write rows to a .csv, .xlsx, .json or .md file, whole or not at all."""
+    require_ending(output)
     ending = output.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError(
-            f"no table is written to a file ending in {ending or 'nothing'!r}",
-            code="QC-US01",
-            where=str(output),
-            allowed=f"Endings: {', '.join(ENDINGS)}",
-        )
     if ending == ".csv":
         write_csv(output, columns, rows)
     elif ending == ".xlsx":
@@ -79,6 +73,18 @@ def write_table(
         write_text(output, json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n")
     else:
         write_text(output, markdown(columns, rows))
+
+
+def require_ending(output: Path) -> None:
+    """Refuse a file that no table can be written to: before long work or a change, not after it."""
+    ending = output.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError(
+            f"no table is written to a file ending in {ending or 'nothing'!r}",
+            code="QC-US01",
+            where=str(output),
+            allowed=f"Endings: {', '.join(ENDINGS)}",
+        )
 
 
 def markdown(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

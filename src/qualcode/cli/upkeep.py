@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,12 +13,14 @@ import typer
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, StudyOption, opened
 from qualcode.cli.output import emit, is_terminal, say, say_json
+from qualcode.errors import StepNeeded
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
-    for command in (init, run, lab, status, check, log, undo, redo, backup, restore):
+    for command in (init, run, status, check, log, undo, redo, backup, restore):
         app.command()(command)
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(lab)
 
 
 def init(
@@ -51,12 +53,28 @@ def run(study: StudyOption = None, as_json: JsonOption = False) -> None:
             say(line)
 
 
-def lab(study: StudyOption = None) -> None:
-    """Open JupyterLab on this study: on this machine only, without news or updates."""
+def lab(context: typer.Context, study: StudyOption = None) -> None:
+    """Open JupyterLab on this study: on this machine only, without news or updates. Further options go to JupyterLab."""
+    if find_spec("jupyterlab") is None:
+        raise StepNeeded(
+            "JupyterLab is not installed",
+            code="QC-SY13",
+            where="qualcode lab",
+            do="Install it into the same environment: python -m pip install jupyterlab",
+        )
     with opened(study) as found:
         root = found.layout.root
-    command = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={root}", *_LAB_OPTIONS]
-    raise typer.Exit(subprocess.run(command, check=False, env={**os.environ}).returncode)  # noqa: S603  # our own words
+    # Ours come last: what is fetched and who can reach it is not to be changed by the way.
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "lab",
+        f"--ServerApp.root_dir={root}",
+        *context.args,
+        *_LAB_OPTIONS,
+    ]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  # our own words and the user's
 
 
 # Nothing is fetched: no announcements, no search for updates, no extension catalogue; loopback only.

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-FONT = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
+from qualcode.plain_figures import FONT
+
 TITLE, CAPTION = 10.5, 7.0
 PAD = 0.05
 ANGLE = 60
@@ -20,7 +21,6 @@ _SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 
 _LEADING = 1.18
 _ENOUGH, _NARROWEST_COLUMN = 1.15, 0.17
-_ROW_LABEL = 2.05
 _LEAST_WIDTH = 4.8
 _MOST_UPRIGHT, _MOST_SLANTED = 4, 3
 """Lines of a column's name."""
@@ -46,13 +46,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is drawn, before it has a place. ``key`` explains the shades where the cells are too small for text."""
+    """What is drawn, before it has a place.
+
+    ``key`` explains the shades where the cells are too small for text; ``label_room`` is the most, in inches,
+    that the rows' names may take.
+    """
 
     title: str
     caption: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     key: tuple[tuple[str, float], ...]
+    label_room: float = 2.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Layout:
     @property
     def top(self) -> float:
         """Height of the title and the columns' names."""
-        return stack(self.title, TITLE) + 3 * PAD + self.header
+        return (stack(self.title, TITLE) + 3 * PAD if self.title else PAD) + self.header
 
     @property
     def key_height(self) -> float:
@@ -167,7 +172,7 @@ def _without_words(content: Content) -> Content:
 
 
 def _layout(content: Content, page: float, size: float, *, even: bool = True, key: bool = False) -> Layout:
-    labels = tuple(_label(line, size) for line in content.lines)
+    labels = tuple(_label(line, size, content.label_room) for line in content.lines)
     left = 3 * PAD + max(
         (widest(label, size) for label, line in zip(labels, content.lines, strict=True) if not line.is_group),
         default=0.5,
@@ -193,8 +198,8 @@ def _layout(content: Content, page: float, size: float, *, even: bool = True, ke
     )
 
 
-def _label(line: Line, size: float) -> Wrapped:
-    return wrap(line.label, size, _ROW_LABEL * 2 if line.is_group else _ROW_LABEL, bold=line.is_group)
+def _label(line: Line, size: float, room: float) -> Wrapped:
+    return wrap(line.label, size, room * 2 if line.is_group else room, bold=line.is_group)
 
 
 def _heights(
@@ -227,7 +232,23 @@ def _columns(names: Sequence[str], size: float, room: float) -> tuple[tuple[Wrap
         slanted = tuple(_slanted(name, size, column) for name in names)
         share = (room - _overhang(slanted, size, column)) / len(names)
         column = max(_NARROWEST_COLUMN, min(column, share))
-    return tuple(_slanted(name, size, column) for name in names), column, True
+    slanted = tuple(_slanted(name, size, column) for name in names)
+    return _with_fewest_lines(slanted, size, column), column, True
+
+
+def _with_fewest_lines(columns: Sequence[Wrapped], size: float, column: float) -> tuple[Wrapped, ...]:
+    """Break no name more often than the longest one makes necessary: neither higher nor wider than before."""
+    highest = max(widest(lines, size) for lines in columns)
+    reach = _overhang(columns, size, column)
+    made = list(columns)
+    for at, lines in enumerate(columns):
+        for most in range(1, len(lines)):
+            fewer = _balanced(" ".join(lines), size, most)
+            tried = [*made[:at], fewer, *made[at + 1 :]]
+            if widest(fewer, size) <= highest and _overhang(tried, size, column) <= reach:
+                made = tried
+                break
+    return tuple(made)
 
 
 def _slanted(name: str, size: float, column: float) -> Wrapped:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from xml.sax.saxutils import escape
 
 from qualcode.errors import ReportError, UsageError
 from qualcode.labels import Labels
 from qualcode.matrices.counting import ALL, BOTH
-from qualcode.matrices.figure_drawing import draw, plain_style
+from qualcode.matrices.figure_drawing import draw
 from qualcode.matrices.figure_layout import Content, Line, fit
+from qualcode.matrices.figure_style import PAGES, page
+from qualcode.plain_figures import plain_style
 from qualcode.safe_io import replacing
 
 if TYPE_CHECKING:
@@ -20,14 +24,12 @@ if TYPE_CHECKING:
 
 PrintSize = Literal["auto", "portrait", "landscape"]
 
-# A4 with margins of 2 cm, in inches.
-_PAGE = {"portrait": (6.69, 10.1), "landscape": (10.1, 6.69)}
 _MANY_COLUMNS = 9
 """From here on a table with words needs the long side of the page."""
 
 _NO_METADATA = {
     "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
+    "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 
@@ -41,8 +43,8 @@ _LABELS = {
         "en": "Based on {n} interviews with {speakers} informants; codebook {codebook}, coding set {coding_set}.",
     },
     "words": {
-        "da": "Ordene angiver, hvor mange af undersøgelsens steder det er sagt.",
-        "en": "The words say at how many of the study's sites it was said.",
+        "da": "Ordene angiver, hvor mange af undersøgelsens {sites} der har sagt det.",
+        "en": "The words say at how many of the study's {sites} it was said.",
     },
     "sites": {"da": "Antal steder. Kun til projektgruppen.", "en": "Number of sites. For the team only."},
     "speakers": {
@@ -66,6 +68,7 @@ _LABELS = {
     "/": {"da": "/ ikke spurgt", "en": "/ not asked"},
     "empty": {"da": "Intet er sagt.", "en": "Nothing was said."},
     "both": {"da": "begge områder", "en": "both areas"},
+    "the sites": {"da": "steder", "en": "sites"},
 }
 
 
@@ -76,6 +79,8 @@ def plot_matrix(
     area: str = ALL,
     language: str = "",
     print_size: PrintSize = "auto",
+    sites: str = "",
+    titled: bool = True,
 ) -> Figure:
     """Draw a theme matrix as a shaded table.
 
@@ -89,7 +94,12 @@ def plot_matrix(
     language : str, optional
         Language of title and caption; by default the matrix's.
     print_size : {"auto", "portrait", "landscape"}, default="auto"
-        The side of an A4 page that the figure may fill; ``"auto"`` looks at the number of columns.
+        The side of an A4 page that the figure may fill (16 cm wide upright, 25 cm on its side); ``"auto"``
+        looks at the number of columns.
+    sites : str, optional
+        What the study's sites are called in the plural; by default *steder*, or *sites*.
+    titled : bool, default=True
+        False where a caption beside the figure has the title.
 
     Returns
     -------
@@ -101,7 +111,7 @@ def plot_matrix(
     Rows and columns without content are left out, and the caption says how many. Where the interview guide
     was recorded, ``–`` and ``/`` say why a cell is empty.
     """
-    if print_size not in ("auto", *_PAGE):
+    if print_size not in ("auto", *PAGES):
         raise UsageError(
             f"there is no print size {print_size!r}",
             code="QC-MX12",
@@ -109,17 +119,19 @@ def plot_matrix(
             allowed="auto, portrait or landscape",
             do="Choose one of them.",
         )
-    content = _content(matrix, count, area, Labels(_LABELS, language or matrix.basis.language))
+    labels = Labels(_LABELS, language or matrix.basis.language)
+    content = _content(matrix, count, area, labels, sites or labels("the sites"), titled=titled)
     if print_size == "auto":
         print_size = "landscape" if len(content.columns) >= _MANY_COLUMNS else "portrait"
     with plain_style():
-        return draw(content, fit(content, *_PAGE[print_size]))
+        return draw(content, fit(content, *page(print_size)))
 
 
-def save_figure(figure: Figure, path: Path) -> None:
+def save_figure(figure: Figure, path: Path, *, alt_text: str = "") -> None:
     """Write a figure as PNG (300 dots an inch), SVG or PDF; the same figure gives the same bytes.
 
-    No date, no name of a program or person stands in the file.
+    No date, no name of a program or person stands in the file. An SVG keeps its words as text, and carries
+    ``alt_text`` for those who hear it.
 
     Raises
     ------
@@ -135,11 +147,25 @@ def save_figure(figure: Figure, path: Path) -> None:
             allowed=", ".join(f".{known}" for known in _NO_METADATA),
             do="Choose one of these endings.",
         )
-    with plain_style(), replacing(path) as temporary:
-        figure.savefig(temporary, format=kind, dpi=300, metadata=_NO_METADATA[kind])
+    data = BytesIO()
+    with plain_style():
+        figure.savefig(data, format=kind, dpi=300, metadata=_NO_METADATA[kind])
+    made = data.getvalue()
+    with replacing(path) as temporary:
+        temporary.write_bytes(_told(made, alt_text) if kind == "svg" and alt_text else made)
 
 
-def _content(matrix: ThemeMatrix, count: What, area: str, labels: Labels) -> Content:
+def _told(svg: bytes, alt_text: str) -> bytes:
+    """Put a text that is read aloud at the head of a picture."""
+    start = svg.index(b"<svg ")
+    head = svg.index(b">", start)
+    title = f"<title>{escape(alt_text)}</title>".encode()
+    return svg[:head] + b' role="img">\n ' + title + svg[head + 1 :]
+
+
+def _content(
+    matrix: ThemeMatrix, count: What, area: str, labels: Labels, sites: str, *, titled: bool
+) -> Content:
     rows, columns = matrix.filled(area)
     highest = max((int(matrix.value(r, c, _measure(count), area)) for r in rows for c in columns), default=1)
     scale = matrix.basis.sites_total if _measure(count) == "sites" else highest
@@ -150,8 +176,8 @@ def _content(matrix: ThemeMatrix, count: What, area: str, labels: Labels) -> Con
             lines += [Line(group, is_group=True)] if group else []
         lines.append(_row(matrix, row, columns, count, area, scale))
     return Content(
-        title=_title(matrix, area, labels),
-        caption=_caption(matrix, count, lines, len(rows), len(columns), labels),
+        title=_title(matrix, area, labels) if titled else "",
+        caption=_caption(matrix, count, lines, len(rows), len(columns), labels, sites),
         columns=tuple(matrix.column_names[column] for column in columns),
         lines=tuple(lines),
         key=_key(matrix, count),
@@ -195,7 +221,13 @@ def _title(matrix: ThemeMatrix, area: str, labels: Labels) -> str:
 
 
 def _caption(
-    matrix: ThemeMatrix, count: What, lines: Sequence[Line], rows: int, columns: int, labels: Labels
+    matrix: ThemeMatrix,
+    count: What,
+    lines: Sequence[Line],
+    rows: int,
+    columns: int,
+    labels: Labels,
+    sites: str,
 ) -> str:
     basis = matrix.basis
     parts = [
@@ -208,7 +240,7 @@ def _caption(
             coding_set=basis.coding_set,
         )
     ]
-    parts.append(labels(count) if rows else labels("empty"))
+    parts.append(labels(count, sites=sites) if rows else labels("empty"))
     missing = {"row": len(matrix.row_names) - rows, "column": len(matrix.column_names) - columns}
     left_out = [labels(f"{what}{'s' * (n > 1)}", n=n) for what, n in missing.items() if n]
     if left_out:

@@ -13,7 +13,6 @@ from qualcode.model.codings import (
     CodingSet,
     Decision,
     Memo,
-    Quote,
     Stance,
     Suggestion,
     new_id,
@@ -37,17 +36,34 @@ from qualcode.model.corpus import (
     speakers_by_label,
 )
 from qualcode.model.guide import GuideItem
+from qualcode.model.release import (
+    CLEARINGS,
+    CUT,
+    REPLIES,
+    Clearance,
+    Clearing,
+    FactReply,
+    Quote,
+    QuoteStatus,
+    Reply,
+    quote_id,
+)
 from qualcode.model.rounds import OUTCOMES, CodingEvent, Finished, Outcome, Round, Settlement
 from qualcode.model.segments import DEFAULT_SEGMENTATION, Segment, Segmentation, Unit
 from qualcode.model.spans import Edit, OffsetMap, Span
 
 __all__ = [
     "ANSWERS",
+    "CLEARINGS",
+    "CUT",
     "DEFAULT_SEGMENTATION",
     "OUTCOMES",
+    "REPLIES",
     "STANCES",
     "Answer",
     "ChapterSpec",
+    "Clearance",
+    "Clearing",
     "Code",
     "Codebook",
     "Coder",
@@ -59,6 +75,7 @@ __all__ = [
     "DocumentVersion",
     "Doubt",
     "Edit",
+    "FactReply",
     "Finished",
     "GuideItem",
     "Interview",
@@ -67,6 +84,8 @@ __all__ = [
     "OffsetMap",
     "Outcome",
     "Quote",
+    "QuoteStatus",
+    "Reply",
     "ReportSettings",
     "Role",
     "Round",
@@ -88,6 +107,7 @@ __all__ = [
     "new_id",
     "ordered",
     "quantifier",
+    "quote_id",
     "sha256_of",
     "speakers_by_label",
     "suggestion_id",

@@ -244,24 +244,6 @@ class Decision:
             object.__setattr__(self, "suggestion", replace(self.suggestion, evidence=""))
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of an informant, chosen for print; printable only after the fact check.
-
-    ``text`` is what would print (omissions as ``(…)``), ``span`` where it stands in the source.
-    """
-
-    id: str
-    document: str
-    version: str
-    span: Span
-    code: str
-    speaker_id: str
-    area: str
-    text: str = field(repr=False)
-    status: Literal["waiting", "approved", "changed", "withdrawn"] = "waiting"
-
-
 def ordered(codings: Iterable[Coding]) -> list[Coding]:
     """Return codings in reading order, the same on every machine."""
     return sorted(codings, key=lambda c: (c.document, c.span.start, c.span.end, c.code, c.coder, c.stance))

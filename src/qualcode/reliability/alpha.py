@@ -1,4 +1,4 @@
-"""Krippendorff's alpha for nominal values, and the percentage of agreement."""
+"""Krippendorff's alpha for nominal values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
 Unit = Sequence[Hashable]
-"""The values that coders gave one unit, in any order; who gave none is left out or None."""
+"""The values that coders gave one unit; who gave none is None, or left out where no coefficient asks who is who."""
 
 
 def alpha_nominal(units: Iterable[Unit]) -> tuple[float | None, str]:
@@ -53,25 +53,12 @@ def alpha_nominal(units: Iterable[Unit]) -> tuple[float | None, str]:
         disagreeing += sum(n * (given - n) for n in counts.values()) / (given - 1)
     pairable = totals.total()
     if not pairable:
-        return None, "no unit was coded by two coders"
+        return None, NO_OVERLAP
     expected = pairable * pairable - sum(n * n for n in totals.values())
     if not expected:
-        return None, "all values are the same: there is nothing to agree about"
+        return None, ALL_THE_SAME
     return 1 - (pairable - 1) * disagreeing / expected, ""
 
 
-def percent_agreement(units: Iterable[Unit]) -> tuple[float | None, str]:
-    """Return the share of pairs of coders that gave a unit the same value, over all units with two or more values.
-
-    Examples
-    --------
-    >>> percent_agreement([(1, 1), (1, 0), (0, None)])
-    (0.5, '')
-    """
-    same = pairs = 0
-    for unit in units:
-        counts = Counter(value for value in unit if value is not None)
-        given = counts.total()
-        same += sum(n * (n - 1) for n in counts.values())
-        pairs += given * (given - 1)
-    return (same / pairs, "") if pairs else (None, "no unit was coded by two coders")
+NO_OVERLAP = "no unit was coded by two coders"
+ALL_THE_SAME = "all values are the same: there is nothing to agree about"

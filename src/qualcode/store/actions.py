@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -36,8 +36,9 @@ class Action:
     actor : str
         Who acted.
     kind : str
-        ``add documents``, ``add versions``, ``segment``, ``codebook``, ``add coder``, ``add codings``,
-        ``withdraw codings``, ``reinstate codings``, ``decide``, ``memo``, ``undo``, ``redo`` or ``restore``.
+        ``add documents``, ``add versions``, ``segment``, ``codebook``, ``add coder``, ``add codings``, ``code``,
+        ``edit coding``, ``withdraw codings``, ``reinstate codings``, ``decide``, ``settle``, ``start round``,
+        ``open round``, ``finish``, ``unfinish``, ``memo``, ``undo``, ``redo`` or ``restore``.
     counts : mapping of str to int
         How many of what; never names or text.
     undoes : int or None
@@ -120,14 +121,33 @@ def revision(connection: Connection) -> int:
     return connection.scalar(select(func.max(action.c.rev))) or 0
 
 
-def touched(connection: Connection, rev: int) -> list[str]:
+def touched(connection: Connection, rev: int) -> set[str]:
     """Return what an action touched."""
-    return list(connection.scalars(select(touch.c.thing).where(touch.c.rev == rev)))
+    return touched_by_each(connection, [rev])[rev]
+
+
+def touched_by_each(connection: Connection, revs: Sequence[int]) -> dict[int, set[str]]:
+    """Return what some actions touched, by their revisions."""
+    found: dict[int, set[str]] = {rev: set() for rev in revs}
+    for start in range(0, len(revs), PARAMETERS):
+        some = touch.c.rev.in_(revs[start : start + PARAMETERS])
+        for rev, thing in connection.execute(select(touch.c.rev, touch.c.thing).where(some)):
+            found[rev].add(thing)
+    return found
 
 
 def now() -> str:
     """Return the time as the store writes it: ISO 8601, UTC, milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def is_time(text: str) -> bool:
+    """Say whether a time is written as ISO 8601, so that what was done can be counted over time."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_log(connection: Connection) -> list[Action]:
@@ -159,43 +179,3 @@ def _undone(undoes: Mapping[int, int | None]) -> set[int]:
         if target is not None and rev not in taken_back:
             taken_back.add(target)
     return taken_back
-
-
-def to_undo(log: list[Action]) -> Action:
-    """Return the last action that still holds: a first doing, or a redo."""
-    depth = _depths(log)
-    for done in reversed(log):
-        if done.kind in BARRIERS:
-            raise problems.nothing("undo", f"What came before the {done.kind} (revision {done.rev}) stays")
-        if depth[done.rev] % 2 == 0 and not done.undone:
-            return done
-    raise problems.nothing("undo", "Everything is undone, or nothing was done yet")
-
-
-def to_redo(log: list[Action]) -> Action:
-    """Return the last undo that still holds, unless something new was done after it."""
-    depth = _depths(log)
-    for done in reversed(log):
-        if done.undone:
-            continue
-        if depth[done.rev] == 0:
-            break
-        if depth[done.rev] % 2 == 1:
-            return done
-    raise problems.nothing("redo", "Only what was undone last, with nothing new after it, can be done again")
-
-
-def first_doing(log: list[Action], done: Action) -> Action:
-    """Return what an undo or redo is about in the end."""
-    by_rev = {one.rev: one for one in log}
-    while done.undoes is not None:
-        done = by_rev[done.undoes]
-    return done
-
-
-def _depths(log: list[Action]) -> dict[int, int]:
-    """Return for each action: 0 a first doing, 1 its undo, 2 the redo of that, and so on."""
-    depth: dict[int, int] = {}
-    for done in log:
-        depth[done.rev] = 0 if done.undoes is None else depth[done.undoes] + 1
-    return depth

@@ -1,4 +1,4 @@
-"""How codings and decisions move from a document's latest text to a new one."""
+"""How codings, decisions, settlements and finished documents move from a document's latest text to a new one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table
 
 from qualcode.model import Span
-from qualcode.store import codingrows, decisionrows, history
-from qualcode.store.tables import coding, decision, segmentation
+from qualcode.store import codingrows, decisionrows, finishing, history, settlementrows
+from qualcode.store.tables import coding, decision, finished, segmentation, settlement
 
 Move = Callable[[Sequence[Span]], Sequence[Span]]
 """What gives spans of the latest text their place in the new one; an empty span has none."""
+
+Row = codingrows.Row | decisionrows.Row | settlementrows.Row | finishing.Row
 
 
 @dataclass(slots=True)
@@ -23,12 +25,12 @@ class Moves:
     begun: list[history.Values] = field(default_factory=list)
     coders: set[str] = field(default_factory=set)
 
-    def end(self, row: codingrows.Row | decisionrows.Row) -> None:
+    def end(self, row: Row) -> None:
         """Let a row hold no longer."""
         self.ended.append(row.seq)
         self.coders.add(row.coder)
 
-    def replace(self, row: codingrows.Row | decisionrows.Row, by: codingrows.Row | decisionrows.Row) -> None:
+    def replace(self, row: Row, by: Row) -> None:
         """Let a row take the place of another."""
         self.end(row)
         self.begun.append(by.values)
@@ -41,23 +43,37 @@ class Moves:
 
 @dataclass(slots=True)
 class Plan:
-    """What happens to the codings, decisions and segmentations of one document.
+    """What happens to all that stands on the text of one document.
 
     ``merged`` leads from codings that now say what another one says to that other one.
     """
 
     codings: Moves = field(default_factory=Moves)
     decisions: Moves = field(default_factory=Moves)
+    settlements: Moves = field(default_factory=Moves)
+    finished: Moves = field(default_factory=Moves)
     carried: int = 0
     lost: list[str] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
+    unsettled: list[str] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
+
+    @property
+    def by_name(self) -> dict[str, Moves]:
+        """Return what moves, by the names that things have which a write touches."""
+        return {
+            "codings": self.codings,
+            "decisions": self.decisions,
+            "settlements": self.settlements,
+            "finished": self.finished,
+        }
 
     def write(self, connection: Connection, rev: int) -> None:
         """Write what was planned."""
         history.end(connection, segmentation, rev, self.cut)
-        self.codings.write(connection, coding, rev)
-        self.decisions.write(connection, decision, rev)
+        tables = (coding, decision, settlement, finished)
+        for moves, table in zip(self.by_name.values(), tables, strict=True):
+            moves.write(connection, table, rev)
 
 
 def plan(connection: Connection, document: int, latest: str, new: str, move: Move) -> Plan:
@@ -66,6 +82,9 @@ def plan(connection: Connection, document: int, latest: str, new: str, move: Mov
     _plan_codings(made, codingrows.read_rows(connection, document), latest, new, move)
     if latest != new:
         _plan_decisions(made, decisionrows.read_rows(connection, document), latest, new, move)
+        _plan_settlements(made, settlementrows.read_rows(connection, document), new, move)
+        for mark in finishing.read_rows(connection, document):
+            made.finished.replace(mark, mark._replace(version=new))
     return made
 
 
@@ -114,6 +133,24 @@ def _plan_decisions(plan: Plan, rows: list[decisionrows.Row], latest: str, new: 
         taken.add(moved.key)
         coding_id = plan.merged.get(row.coding, row.coding)
         plan.decisions.replace(row, moved.leading_to(coding_id, coding_id in by_decisions))
+
+
+def _plan_settlements(plan: Plan, rows: list[settlementrows.Row], new: str, move: Move) -> None:
+    """Move every settlement; one whose place is gone ends, and where two come to overlap, the later one stays.
+
+    They lead on to the codings that they led to, or to those that took their place.
+    """
+    taken: list[settlementrows.Row] = []
+    rows = sorted(rows, key=lambda row: (row.settled_at, row.seq), reverse=True)
+    for row, span in zip(rows, move([row.span for row in rows]), strict=True):
+        if not span or any(one.coder == row.coder and one.span.overlaps(span) for one in taken):
+            plan.settlements.end(row)
+            plan.unsettled.append(row.id)
+            continue
+        ids = settlementrows.unpack(row.codings)
+        moved = row.at(new, span).leading_to(tuple(plan.merged.get(id_, id_) for id_ in ids))
+        taken.append(moved)
+        plan.settlements.replace(row, moved)
 
 
 def _made(row: decisionrows.Row) -> tuple[str, int]:

@@ -28,15 +28,16 @@ def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
         wrong = [
             Problem(f"coding {number}", found)
             for number, coding in enumerate(codings, start=1)
-            for found in _problems_of(coding, study)
+            for found in problems_of(coding, study)
         ]
         if wrong:
             raise problems.codings(wrong)
-        rows = [_row(coding, study) for coding in codings]
+        rows = [row_of(coding, study) for coding in codings]
         return _add_rows(write, rows, study)
 
 
-def _problems_of(coding: Coding, study: Context) -> Iterator[str]:
+def problems_of(coding: Coding, study: Context) -> Iterator[str]:
+    """Say why a coding cannot be stored."""
     yield from study.place_problems(coding.document, coding.version, coding.span)
     yield from study.code_problems(coding.code)
     if coding.stance not in STANCES:
@@ -49,7 +50,8 @@ def _problems_of(coding: Coding, study: Context) -> Iterator[str]:
         yield "it holds a character that cannot be stored"
 
 
-def _row(coding: Coding, study: Context) -> Row:
+def row_of(coding: Coding, study: Context) -> Row:
+    """Return a coding without problems as a row that is not in the table yet."""
     return Row(
         coding.id,
         study.get(coding.document).key,
@@ -72,7 +74,7 @@ def _add_rows(write: Write, rows: Sequence[Row], study: Context) -> AddedCodings
     names = study.names
     there = read_rows_of(connection, {(row.document, row.coder) for row in rows}, len(names))
     change = _compare(rows, there)
-    _refuse_taken_ids(connection, change.new)
+    refuse_taken_ids(connection, change.new)
     done = AddedCodings(len(change.new), change.unchanged, change.withdrawn, len(change.memos))
     if not (change.new or change.memos):
         return done
@@ -124,9 +126,10 @@ def _compare(rows: Sequence[Row], there: Sequence[Row]) -> _Change:
     return change
 
 
-def _refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
+def refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
+    """Refuse new codings under the id of another."""
     ids = [row.id for row in new]
-    taken = {row.id for row in _by_ids(connection, ids)}
+    taken = {row.id for row in by_ids(connection, ids)}
     seen: set[str] = set()
     wrong = []
     for id_ in ids:
@@ -137,7 +140,8 @@ def _refuse_taken_ids(connection: Connection, new: Sequence[Row]) -> None:
         raise problems.codings(wrong)
 
 
-def _by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
+def by_ids(connection: Connection, ids: Sequence[str]) -> list[Row]:
+    """Return the codings of some ids that are there, withdrawn ones too."""
     return [
         Row._make((*held.values, held.seq)) for held in history.fetch_by_ids(connection, coding_table, ids)
     ]
@@ -148,10 +152,12 @@ def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
     connection = write.connection
     study = context.read(connection)
     names = study.names
-    rows = _by_ids(connection, list(dict.fromkeys(ids)))
+    rows = by_ids(connection, list(dict.fromkeys(ids)))
     pairs = {(names[row.document], row.coder) for row in rows}
     write.depends_on({*things("codings", pairs), *(kept.thing for kept, _ in pairs)})
-    _refuse_unknown(ids, rows)
+    wrong = unknown(ids, rows)
+    if wrong:
+        raise problems.codings(wrong)
     changed = [row for row in rows if row.withdrawn != withdrawn]
     if not changed:
         return 0
@@ -165,13 +171,12 @@ def set_withdrawn(write: Write, ids: Sequence[str], withdrawn: bool) -> int:
     return len(changed)
 
 
-def _refuse_unknown(ids: Iterable[str], rows: Sequence[Row]) -> None:
+def unknown(ids: Iterable[str], rows: Iterable[Row]) -> list[Problem]:
+    """Name the ids that no coding has."""
     known = {row.id for row in rows}
-    wrong = [
+    return [
         Problem(f"coding {problems.shown(id_)}", "there is no such coding") for id_ in ids if id_ not in known
     ]
-    if wrong:
-        raise problems.codings(wrong)
 
 
 def _refuse_unfit(connection: Connection, rows: Sequence[Row], study: Context) -> None:

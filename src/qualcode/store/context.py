@@ -88,6 +88,26 @@ def read(connection: Connection) -> Context:
     )
 
 
+RESTS_ON = {
+    "codings": ("codebook", "coders", "rounds"),
+    "decisions": ("codebook", "coders", "rounds"),
+    "settlements": ("codebook", "coders", "rounds"),
+    "finished": ("coders", "rounds"),
+    "segmentation": (),
+}
+"""What must stay as it is under things, beside the text that they stand on: each is ``<what>:<document>…``."""
+
+
+def foundations(things: Iterable[str]) -> set[str]:
+    """Return the things that others rest on."""
+    found: set[str] = set()
+    for thing in things:
+        what, _, rest = thing.partition(":")
+        if what in RESTS_ON:
+            found |= {f"text:{rest.partition(':')[0]}", *RESTS_ON[what]}
+    return found
+
+
 def things(what: str, pairs: Iterable[tuple[documents.Kept, str]]) -> set[str]:
     """Return what a write touches that changes codings, or decisions, of some documents and coders."""
     return {f"{what}:{kept.document.id}:{coder}" for kept, coder in set(pairs)}

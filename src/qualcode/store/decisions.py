@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from qualcode.errors import Problem
 from qualcode.model import ANSWERS, Decision, Span, Suggestion, new_id, suggestion_id
 from qualcode.store import codebooks, coders, codingrows, context, documents, history, problems
-from qualcode.store.actions import Write, now
+from qualcode.store.actions import Write, is_time, now
 from qualcode.store.context import Context, things
 from qualcode.store.decisionrows import Row, read_rows, read_rows_of
 from qualcode.store.results import Decided
@@ -68,21 +67,12 @@ def _problems_of(item: Decision, study: Context) -> Iterator[str]:
         yield "its score is not between 0 and 1"
     if min(about.segment, about.rank, item.round) < 1:
         yield "segment, rank and round count from 1"
-    if item.decided_at and not _is_time(item.decided_at):
+    if item.decided_at and not is_time(item.decided_at):
         yield "its time is not written as ISO 8601"
     if about.id != suggestion_id(about.document, about.version, about.span, about.code, about.model):
         yield "the suggestion's id is not the one of its place, code and model"
     if not all(map(storable, (item.id, item.coder, about.model, item.codebook_version, item.decided_at))):
         yield "it holds a character that cannot be stored"
-
-
-def _is_time(text: str) -> bool:
-    """Say whether rates over time can be counted with it."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _answer_problems(item: Decision, study: Context) -> Iterator[str]:

@@ -73,6 +73,8 @@ def fetch(
 
 def fetch_by_ids(connection: Connection, table: Table, ids: Sequence[str]) -> list[Held]:
     """Return the rows that hold now of some objects; few are looked up, many are picked from all."""
+    if not ids:
+        return []
     if len(ids) > FEW:
         wanted = set(ids)
         return [held for held in fetch(connection, table) if held.values[0] in wanted]
@@ -82,6 +84,14 @@ def fetch_by_ids(connection: Connection, table: Table, ids: Sequence[str]) -> li
 def read(connection: Connection, table: Table, *where: ColumnElement[bool]) -> list[Held]:
     """Return rows of a table, ended ones too, in the order they were written; each is verified."""
     return [Held(row[-1], row[1:-1]) for row in verified(connection, table, *where)]
+
+
+def periods(
+    connection: Connection, table: Table, *where: ColumnElement[bool]
+) -> dict[int, tuple[int, int | None]]:
+    """Return from and to which revision rows held (None: they do), by their number."""
+    query = select(table.c.seq, table.c.from_rev, table.c.to_rev).where(*where)
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
 
 def verified(connection: Connection, table: Table, *where: ColumnElement[bool]) -> Sequence[Any]:
@@ -111,9 +121,12 @@ def reverse(connection: Connection, rev: int, target: int) -> None:
     """
     for table in TEMPORAL:
         changed = select(table.c.id).where(or_(table.c.from_rev == target, table.c.to_rev == target))
-        connection.execute(
-            update(table).where(table.c.to_rev.is_(None), table.c.id.in_(changed)).values(to_rev=rev)
-        )
+        some = connection.scalars(changed.limit(FEW + 1)).all()
+        if not some:
+            continue
+        # Given a query, the database goes through every row that holds; given few ids, it looks them up.
+        ids = table.c.id.in_(some if len(some) <= FEW else changed)
+        connection.execute(update(table).where(table.c.to_rev.is_(None), ids).values(to_rev=rev))
         names = VALUES[table.name]
         before = select(*(table.c[name] for name in names), literal(rev), null(), table.c.checksum).where(
             table.c.to_rev == target

@@ -276,6 +276,37 @@ def usage(found: str, allowed: str = "") -> UsageError:
     return UsageError(found, code="QC-ST26", allowed=allowed)
 
 
+def built_on(verb: str, rev: int | None, *, by_others: bool) -> StoreError:
+    """Refuse to take an action back, or to do it again, out of order."""
+    where = "" if rev is None else f" (revision {rev})"
+    whose = " by somebody else" if by_others else ""
+    return StoreError(
+        f"a later action{where}{whose} builds on it; nothing was changed",
+        code="QC-ST27",
+        allowed=f"To {verb} one's own action, what it is about must be as it left it",
+        do="`qualcode log` shows what came after; take that back first, or change it by hand.",
+    )
+
+
+def unknown_round(number: int) -> StoreError:
+    """Say that a round of coding was never started."""
+    return StoreError(
+        f"there is no round {number}",
+        code="QC-ST28",
+        allowed="Rounds are started one after the other",
+        do="Start the round first.",
+    )
+
+
+def not_a_person() -> StoreError:
+    """Refuse that a model has read something to the end."""
+    return StoreError(
+        "the coder is a model",
+        code="QC-ST29",
+        allowed="Only a person finishes a document",
+    )
+
+
 def shown(word: str) -> str:
     """Quote a word that looks like an id or a name; what may be speech in the wrong column is only counted.
 

@@ -59,7 +59,8 @@ class AddedVersions:
 
     ``lost`` are ids of codings whose words the new text has no more, ``merged`` of those that now say what another
     one says. Both are withdrawn, keep their old place, and come back when the action is undone. ``decisions`` moved
-    along; those whose words are gone keep their old place.
+    along; those whose words are gone keep their old place. ``settlements`` moved along, too; ``unsettled`` are ids of
+    those that ended, because their place is gone or a later one came to stand on it.
     """
 
     added: int
@@ -68,6 +69,8 @@ class AddedVersions:
     lost: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     decisions: int = 0
+    settlements: int = 0
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,21 @@ class AddedCodings:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """What became of what a person did by hand; ids of codings, each in one place.
+
+    ``added`` are new, ``reinstated`` had been withdrawn and hold again, ``unchanged`` were there, ``withdrawn`` hold no
+    longer, ``memo_changed`` were there and have a new memo.
+    """
+
+    added: tuple[str, ...] = ()
+    reinstated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    memo_changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What became of decisions, and of codings by them.
 
@@ -95,6 +113,20 @@ class Decided:
     decided: int
     unchanged: int
     codings: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of settlements, and of the settled codings.
+
+    ``settled`` were stored, ``unchanged`` were there and said the same. ``added`` are ids of codings that were made or
+    brought back, ``withdrawn`` of those that stood there and are no part of it.
+    """
+
+    settled: int
+    unchanged: int
+    added: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
 
 

@@ -18,10 +18,12 @@ from qualcode.model import (
     OffsetMap,
     Segmentation,
 )
+from qualcode.model.codings import Stance
 from qualcode.model.corpus import VersionKind
 from qualcode.store import (
     actions,
     backups,
+    byhand,
     checks,
     codebooks,
     coders,
@@ -29,18 +31,21 @@ from qualcode.store import (
     decisions,
     documents,
     files,
-    history,
     memos,
+    merging,
     opening,
     problems,
     segmentations,
+    turning,
     versions,
 )
 from qualcode.store.actions import Action
 from qualcode.store.files import Backup
+from qualcode.store.merging import MergeReport
 from qualcode.store.results import (
     AddedCodings,
     AddedVersions,
+    Coded,
     Decided,
     NewDocument,
     NewVersion,
@@ -49,12 +54,13 @@ from qualcode.store.results import (
     VersionInfo,
 )
 from qualcode.store.session import Session
+from qualcode.store.together import Together
 
 WAIT = 30.0
 """Seconds that a write waits for somebody else's."""
 
 
-class Store:
+class Store(Together):
     """A study's store: what was imported, cut and coded, and everything that was ever done to it.
 
     Every method that changes something is one transaction and one line of the log: it happens as a whole and is on
@@ -248,10 +254,10 @@ class Store:
     def add_versions(
         self, items: Sequence[NewVersion], *, actor: str, seen: int | None = None
     ) -> AddedVersions:
-        """Give documents a new text, all or none, and carry their codings and decisions to it.
+        """Give documents a new text, all or none, and carry to it what stands on the one before.
 
-        Codings on the latest text (withdrawn ones, too) and decisions move through the offset maps, by way of the
-        version that both texts were made from where need be. Segmentations of the text before end. A text that is the latest
+        Codings on the latest text (withdrawn ones, too), decisions and settlements move through the offset maps, by way
+        of the version that both texts were made from where need be; marks of who has read it move along. Segmentations of the text before end. A text that is the latest
         already changes nothing.
 
         Raises
@@ -333,6 +339,48 @@ class Store:
         """
         with self._session.writing(actor, seen) as write:
             return codings.add(write, items)
+
+    def code(
+        self, add: Sequence[Coding], *, withdraw: Sequence[str] = (), actor: str, seen: int | None = None
+    ) -> Coded:
+        """Add and withdraw codings by hand, all or none, as one action.
+
+        A person who says what they once withdrew means it: unlike :meth:`add_codings`, this brings the withdrawn coding
+        back, in the round of the new one. What is there stays; a memo that is given takes the place of the one before.
+        A statement that is added and withdrawn at once holds. Nothing to do means no action.
+
+        Parameters
+        ----------
+        add : sequence of Coding
+        withdraw : sequence of str, optional
+            Ids of codings, of any document and coder.
+
+        Raises
+        ------
+        CodingError
+            As for :meth:`add_codings`; or an id to withdraw that no coding has.
+        """
+        with self._session.writing(actor, seen) as write:
+            return byhand.code(write, add, withdraw)
+
+    def edit_coding(
+        self,
+        id: str,
+        *,
+        memo: str | None = None,
+        stance: Stance | None = None,
+        actor: str,
+        seen: int | None = None,
+    ) -> bool:
+        """Give a coding another memo, which may be empty, or another stance; False where nothing changed.
+
+        Raises
+        ------
+        CodingError
+            There is no such coding, or with that stance it would say what another one says.
+        """
+        with self._session.writing(actor, seen) as write:
+            return byhand.edit(write, id, memo, stance)
 
     def withdraw(self, ids: Sequence[str], *, actor: str, seen: int | None = None) -> int:
         """Withdraw codings; they stay in the history. Return how many were not withdrawn before."""
@@ -433,33 +481,79 @@ class Store:
         with self._session.reading() as connection:
             return memos.read(connection, target_kind, target)
 
-    # History
+    def merge(
+        self,
+        other: str | Path,
+        *,
+        actor: str,
+        seen: int | None = None,
+        dry_run: bool = False,
+        codebook: Codebook | None = None,
+    ) -> MergeReport:
+        """Take over what was done in another copy of this study, as one action; conflicts are listed, and ours stays.
 
-    def undo(self, *, actor: str, seen: int | None = None) -> Action:
-        """Take the last action back and return it; itself an action, which :meth:`redo` takes back.
+        The copies share the start of their logs. What changed only in the other one since then is taken, withdrawals
+        and removals, too; what changed in both in different ways is a conflict. Two codings that say the same under
+        two ids are one. Merging the same copy again changes nothing.
 
-        With ``seen``, it is refused if anybody else did anything since: the last action may not be the caller's.
+        Parameters
+        ----------
+        other : str or Path
+            Another store's file, or a backup of one; it is only read.
+        dry_run : bool, default=False
+            Say what would be taken, and write nothing.
+        codebook : Codebook, optional
+            For a dry run: the codebook to judge by where it is not stored yet.
 
         Raises
         ------
         StoreError
-            There is nothing to undo, or a restored backup stands before it.
+            Not a store, damaged, made by a newer qualcode, or of another study; nothing was changed.
         """
-        return self._turn_back("undo", actor, seen)
+        return merging.merge(
+            self._session, Path(other), actor=actor, seen=seen, dry_run=dry_run, codebook=codebook
+        )
 
-    def redo(self, *, actor: str, seen: int | None = None) -> Action:
-        """Do again what was undone last, if nothing new came after, and return that action."""
-        return self._turn_back("redo", actor, seen)
+    # History
 
-    def _turn_back(self, kind: str, actor: str, seen: int | None) -> Action:
+    def undo(self, *, actor: str, seen: int | None = None, own: bool = False) -> Action:
+        """Take an action back and return it; itself an action, which :meth:`redo` takes back.
+
+        Parameters
+        ----------
+        actor : str
+        seen : int, optional
+            Refused if anybody else did anything since: the last action may not be the caller's. With ``own``, only if
+            they touched what this action is about.
+        own : bool, default=False
+            False takes back the last action of all, whoever did it. True takes back the last one that this actor did,
+            also where others acted since on other things.
+
+        Raises
+        ------
+        StoreError
+            There is nothing to undo, or a restored backup stands before it. With ``own``: a later action builds on it.
+        """
         with self._session.writing(actor, seen) as write:
-            write.depends_on_everything()
-            log = actions.read_log(write.connection)
-            target = actions.to_undo(log) if kind == "undo" else actions.to_redo(log)
-            touches = actions.touched(write.connection, target.rev)
-            rev = write.record(kind, target.counts, touches, undoes=target.rev)
-            history.reverse(write.connection, rev, target.rev)
-            return actions.first_doing(log, target)
+            return turning.turn_back(write, "undo", own=own)
+
+    def redo(self, *, actor: str, seen: int | None = None, own: bool = False) -> Action:
+        """Do again what was undone last, if nothing new came after, and return that action.
+
+        With ``own``, what this actor did and was undone last, if they did nothing new after it.
+        """
+        with self._session.writing(actor, seen) as write:
+            return turning.turn_back(write, "redo", own=own)
+
+    def peek_undo(self, actor: str, own: bool = False) -> Action | None:
+        """Return what :meth:`undo` would take back; None where there is nothing. It may still be refused."""
+        with self._session.reading() as connection:
+            return turning.peek(connection, "undo", actor if own else None)
+
+    def peek_redo(self, actor: str, own: bool = False) -> Action | None:
+        """Return what :meth:`redo` would do again; None where there is nothing. It may still be refused."""
+        with self._session.reading() as connection:
+            return turning.peek(connection, "redo", actor if own else None)
 
     def log(self, limit: int | None = None) -> list[Action]:
         """Return what was done, the last first: who, when, what kind and how many; never names or text."""

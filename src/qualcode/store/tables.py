@@ -241,4 +241,60 @@ memo = _temporal(
     CheckConstraint("target_kind IN ('study', 'document', 'code', 'coding')", name="target_kind"),
 )
 
-TEMPORAL = (document, version, segmentation, codebook, coder, coding, memo, decision)
+# A cycle of coding; its id is its number, so that two copies of a study mean the same round by it. Round 1 needs no row.
+round_ = _temporal(
+    "round",
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    CheckConstraint("number >= 1", name="number_from_1"),
+)
+
+# A coder has read a document to its end in a round; the id is made of the document's own id, coder and round.
+finished = _temporal(
+    "finished",
+    Column("document", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    CheckConstraint("round >= 1", name="round_from_1"),
+    scope=("document", "coder"),
+)
+
+# How a difference was settled; ``coder`` is the one under whose name the settled codings stand. ``sources`` and
+# ``codings`` are ids of codings as a JSON list: they are read with their row, and nothing searches for them.
+settlement = _temporal(
+    "settlement",
+    Column("document", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("codings", Text, nullable=False),
+    Column("memo", Text, nullable=False),
+    Column("settled_by", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("settled_at", Text, nullable=False),
+    CheckConstraint("start >= 0 AND start < stop", name="span"),
+    CheckConstraint("outcome IN ('agreed', 'chosen', 'merged', 'new', 'none')", name="outcome"),
+    CheckConstraint("round >= 1", name="round_from_1"),
+    scope=("document", "coder"),
+)
+
+TEMPORAL = (
+    document,
+    version,
+    segmentation,
+    codebook,
+    coder,
+    coding,
+    memo,
+    decision,
+    round_,
+    finished,
+    settlement,
+)

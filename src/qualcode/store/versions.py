@@ -1,7 +1,7 @@
 """New texts of documents, and the way from the latest text to them.
 
-All codings of a document stand on its latest text. A new text carries them, and decisions, along in the same
-transaction: by its own offset map where it was made from the latest text, and otherwise back to a text that both were
+All codings of a document stand on its latest text. A new text carries them, and decisions, settlements and marks of
+who has read it, along in the same transaction: by its own offset map where it was made from the latest text, and otherwise back to a text that both were
 made from and on from there (a plan of pseudonyms that changed is applied to the imported text again).
 """
 
@@ -35,7 +35,7 @@ class _Addition:
 
 
 def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
-    """Give documents a new text and carry their codings and decisions to it, all or none."""
+    """Give documents a new text and carry to it what stands on the one before, all or none."""
     connection = write.connection
     known = documents.read_all(connection)
     named = (known.get(documents.name_key(item.version.document)) for item in items)
@@ -46,23 +46,49 @@ def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
     if not changed:
         return AddedVersions(0, unchanged, 0)
     plans = [_plan(connection, addition) for addition in changed]
-    lost = tuple(id_ for plan in plans for id_ in plan.lost)
-    merged = tuple(id_ for plan in plans for id_ in plan.merged)
-    carried = sum(plan.carried for plan in plans)
-    decisions = sum(len(plan.decisions.begun) for plan in plans)
-    counts = {"versions": len(changed), "carried": carried, "lost": len(lost), "merged": len(merged)}
-    if decisions:
-        counts["decisions"] = decisions
-    touches = {addition.kept.thing for addition in changed}
-    for addition, plan in zip(changed, plans, strict=True):
-        touches |= things("codings", ((addition.kept, coder) for coder in plan.codings.coders))
-        touches |= things("decisions", ((addition.kept, coder) for coder in plan.decisions.coders))
-        touches.add(f"segmentation:{addition.kept.document.id}")
-    rev = write.record("add versions", counts, touches)
+    done = _added(plans, unchanged)
+    rev = write.record("add versions", _counts(done), _touches(changed, plans))
     _begin_versions(connection, rev, changed)
     for plan in plans:
         plan.write(connection, rev)
-    return AddedVersions(len(changed), unchanged, carried, lost, merged, decisions)
+    return done
+
+
+def _added(plans: Sequence[carrying.Plan], unchanged: int) -> AddedVersions:
+    return AddedVersions(
+        len(plans),
+        unchanged,
+        sum(plan.carried for plan in plans),
+        tuple(id_ for plan in plans for id_ in plan.lost),
+        tuple(id_ for plan in plans for id_ in plan.merged),
+        sum(len(plan.decisions.begun) for plan in plans),
+        sum(len(plan.settlements.begun) for plan in plans),
+        tuple(id_ for plan in plans for id_ in plan.unsettled),
+    )
+
+
+def _counts(done: AddedVersions) -> dict[str, int]:
+    always = {
+        "versions": done.added,
+        "carried": done.carried,
+        "lost": len(done.lost),
+        "merged": len(done.merged),
+    }
+    often_none = {
+        "decisions": done.decisions,
+        "settlements": done.settlements,
+        "unsettled": len(done.unsettled),
+    }
+    return {**always, **{what: count for what, count in often_none.items() if count}}
+
+
+def _touches(changed: Sequence[_Addition], plans: Sequence[carrying.Plan]) -> set[str]:
+    touches = {addition.kept.thing for addition in changed}
+    for addition, plan in zip(changed, plans, strict=True):
+        for what, moves in plan.by_name.items():
+            touches |= things(what, ((addition.kept, coder) for coder in moves.coders))
+        touches.add(f"segmentation:{addition.kept.document.id}")
+    return touches
 
 
 def _additions(
@@ -132,16 +158,16 @@ def _begin_versions(connection: Connection, rev: int, changed: Sequence[_Additio
     history.begin(connection, version, rev, rows)
 
 
-def _route(connection: Connection, addition: _Addition) -> list[OffsetMap]:
-    """Return the maps that lead from the latest text to the new one, by way of a text both come from."""
-    by_number = {one.number: one for one in addition.there}
-    up, down = _ancestry(by_number, addition.there[-1].number), _ancestry(by_number, addition.new.made_from)
+def route(
+    connection: Connection, by_number: dict[int, documents.KeptVersion], old: int, new: int
+) -> list[OffsetMap]:
+    """Return the maps that lead from one version to another, by way of a text that both come from."""
+    up, down = _ancestry(by_number, old), _ancestry(by_number, new)
     common = next((number for number in up if number in down), None)
     if common is None:
         raise Damage("two versions of a document have nothing in common")
     maps = [_map_of(connection, by_number[number]).inverse() for number in up[: up.index(common)]]
-    maps += [_map_of(connection, by_number[number]) for number in reversed(down[: down.index(common)])]
-    return [*maps, addition.new.offsets]
+    return [*maps, *(_map_of(connection, by_number[number]) for number in down[: down.index(common)][::-1])]
 
 
 def _ancestry(by_number: dict[int, documents.KeptVersion], number: int) -> list[int]:
@@ -161,12 +187,14 @@ def _map_of(connection: Connection, kept: documents.KeptVersion) -> OffsetMap:
 
 def _plan(connection: Connection, addition: _Addition) -> carrying.Plan:
     """Find a place in the new text for what stands on the latest one."""
-    route: list[OffsetMap] = []
+    maps: list[OffsetMap] = []
 
     def move(spans: Sequence[Span]) -> Sequence[Span]:
-        if spans and not route:
-            route.extend(_route(connection, addition))
-        for offsets in route:
+        if spans and not maps:
+            by_number = {one.number: one for one in addition.there}
+            maps.extend(route(connection, by_number, addition.there[-1].number, addition.new.made_from))
+            maps.append(addition.new.offsets)
+        for offsets in maps:
             spans = offsets.move_all(spans)
         return spans
 

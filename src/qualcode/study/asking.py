@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,13 @@ class Asked:
 
     @property
     def score(self) -> float:
-        """The chance that a code it names is right, with a doubt of one hit in two where little is known."""
-        return (self.right + 1) / (self.named + 2)
+        """The chance that a code it names is right."""
+        return _chance(self.right, self.named)
+
+
+def _chance(right: int, named: int) -> float:
+    """Return the share of hits, with a doubt of one hit in two where little is known."""
+    return (right + 1) / (named + 2)
 
 
 def local_model(study: Study) -> LocalModel:
@@ -90,6 +96,7 @@ def ask(
     segments: Sequence[SegmentText],
     *,
     top: int,
+    without: Collection[tuple[Key, str]] = (),
     progress: Progress | None = None,
 ) -> Asked:
     """Ask for the codes of some segments, and first for those of a sample that people have coded.
@@ -103,24 +110,35 @@ def ask(
     segments : sequence of SegmentText
         All of the study: where the sample is taken from.
     top : int
+    without : collection of (Key, str)
+        Segments and codes that are not to be suggested again. In the sample a code that a person rejected counts as
+        wrong: how often the model is right is another question than what is listed.
     progress : callable, optional
     """
     model = local_model(study)
+    rejected: dict[Key, set[str]] = defaultdict(set)
+    for key, code in without:
+        rejected[key].add(code)
     known = [item for item in segments if coded.get(key_of(item.segment))]
     order = np.random.default_rng(study.config.assist.seed).permutation(len(known))[:CHECKED]
     sample = [known[at] for at in sorted(order)]
+    questions: list[tuple[SegmentText, Collection[str]]] = [(item, ()) for item in sample]
+    questions += [(item, rejected[key_of(item.segment)]) for item in wanted]
     answers = []
-    for number, item in enumerate([*sample, *wanted], start=1):
-        answers.append(model.ask(item, top=top))
+    for number, (item, unwanted) in enumerate(questions, start=1):
+        answers.append(model.ask(item, top=top, without=unwanted))
         if progress is not None:
-            progress(number, len(sample) + len(wanted))
+            progress(number, len(questions))
     checked, found = answers[: len(sample)], answers[len(sample) :]
     named = sum(len(answer.codes) for answer in checked)
     right = sum(one.code in coded[key_of(answer.segment)] for answer in checked for one in answer.codes)
-    made = Asked((), tuple(one.problem for one in found if one.problem), right, named)
-    words = Labels(_WORDS, study.config.language)
-    items = tuple(_suggestions(one, made.score, model.method, words) for one in found if not one.problem)
-    return Asked(items, made.problems, right, named)
+    score, words = _chance(right, named), Labels(_WORDS, study.config.language)
+    return Asked(
+        tuple(_suggestions(one, score, model.method, words) for one in found if not one.problem),
+        tuple(one.problem for one in found if one.problem),
+        right,
+        named,
+    )
 
 
 def _suggestions(answer: Answer, score: float, method: str, words: Labels) -> SegmentSuggestions:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,8 @@ from qualcode.assist.suggestions import SegmentSuggestions
 from qualcode.assist.training import mark
 from qualcode.assist.trials import Progress, Trials, run_trials
 from qualcode.assist.usage import Usage, usage
-from qualcode.assist.values import Bools, Key, SegmentText, key_of
+from qualcode.assist.values import Key, SegmentText, key_of
+from qualcode.coding import visible
 from qualcode.errors import CodingError, MatrixError, StepNeeded
 from qualcode.model import Coding, Decision, Segment, Suggestion, new_id
 from qualcode.safe_io import make_private_folder, write_text
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from qualcode.study.facade import Study
 
 _BEFORE = 3
+
+_Pair = tuple[Key, str]
+"""A segment and a code."""
 
 
 class Assist:
@@ -104,8 +108,8 @@ class Assist:
         Parameters
         ----------
         coder : str, optional
-            Learn from this coder's own codings and the consensus only: who codes blind must not be led by another's
-            work. By default the codings that are counted; where none are chosen yet, everybody's.
+            Learn from this coder's own codings and, once its round is open, the consensus: who codes blind must not be
+            led by another's work. By default the codings that are counted; where none are chosen yet, everybody's.
         """
         study = self._study
         at = (study.store.revision, coder, study.codebook.version)
@@ -132,13 +136,18 @@ class Assist:
         return load_encoder(self._study.config.assist.encoder, base=self._study.layout.root)
 
     def _learned_from(self, coder: str) -> list[Coding]:
-        people = self._people()
         if coder:
-            return [one for one in self._study.codings() if one.coder in {coder, CONSENSUS}]
+            return self._shown_to(coder)
         try:
             return list(self._study.coding_set())
         except MatrixError:
+            people = self._people()
             return [one for one in self._study.codings() if one.coder in people]
+
+    def _shown_to(self, coder: str) -> list[Coding]:
+        """Return a coder's own codings and the consensus, as far as its round is open to her."""
+        found = visible(self._study.codings(), coder=coder, rounds=self._study.rounds)
+        return [one for one in found if one.coder in {coder, CONSENSUS}]
 
     def _decisions_of(self, coder: str) -> list[Decision]:
         return [one for one in self._study.store.decisions() if coder in ("", one.coder)]
@@ -170,44 +179,19 @@ class Assist:
         """Suggest codes; see :meth:`Study.suggest`. With a ``model_file``, by that model, not by this study's codings."""
         study = self._study
         self._require_on()
-        segments = self.segment_texts()
-        model = self.model(coder=coder)
+        segments, model = self.segment_texts(), self.model(coder=coder)
         suggester = model
         if model_file is not None:
             suggester, _ = load_model(Path(model_file), codebook=study.codebook, encoder=self._encoder)
-        rejected, put_off = self._answered(coder)
-        made = suggester.suggest(segments, top=top, explain=explain, without=rejected)
-        plain = [item.segment for item in segments]
-        decided = self._decided(model, plain, coder)
-        offers = continuations(plain, decided)
-        waiting = {key for key, _ in put_off}
-        done = set() if everything else {key for key, codes in decided.items() if codes} - waiting
+        so_far = self._so_far(model, segments, coder)
+        made = suggester.suggest(segments, top=top, explain=explain, without=so_far.rejected)
         hidden = set(privacy.waiting(study))
         kept = [
             _without_words(item) if item.segment.document in hidden else item
             for item in made
-            if item.segment.span and key_of(item.segment) not in done
+            if item.segment.span and (everything or so_far.is_open(item.segment))
         ]
-        return SuggestionList(
-            tuple(kept),
-            tuple(tuple(offers.get(key_of(item.segment), ())) for item in kept),
-            self._names,
-            suggester.version_,
-            put_off if self._is_one_persons(coder) else frozenset(),
-        )
-
-    def _answered(self, coder: str) -> tuple[frozenset[tuple[Key, str]], frozenset[tuple[Key, str]]]:
-        """Return what was rejected, and is not suggested again; and what was put off, and is listed until it is decided."""
-        answers: dict[tuple[Key, str], set[Answer]] = defaultdict(set)
-        for one in self._decisions_of(coder):
-            at = one.suggestion
-            answers[(at.document, at.span.start, at.span.end), at.code].add(one.answer)
-        rejected = {pair for pair, given in answers.items() if given & {"reject", "accept_as"}}
-        return frozenset(rejected), frozenset(pair for pair, given in answers.items() if given == {"later"})
-
-    def _is_one_persons(self, coder: str) -> bool:
-        """Say whether the answers are one person's: in a table for anybody, another would give them as her own."""
-        return len({one.coder for one in self._decisions_of(coder)}) <= 1
+        return self._listed(kept, segments, so_far, suggester.version_)
 
     def ask_local_model(
         self, *, top: int = 5, everything: bool = False, coder: str = "", progress: Progress | None = None
@@ -221,26 +205,52 @@ class Assist:
         Asked
             The answers that could not be read, and how often the model was right where people had coded.
         """
+        study = self._study
         self._require_on()
-        study, segments, model = self._study, self.segment_texts(), self.model(coder=coder)
-        plain = [item.segment for item in segments]
-        decided = self._decided(model, plain, coder)
+        segments, model = self.segment_texts(), self.model(coder=coder)
+        so_far = self._so_far(model, segments, coder)
         wanted = [
             item
             for item in segments
             if item.segment.is_informant
             and item.segment.span
-            and (everything or not decided.get(key_of(item.segment)))
+            and (everything or so_far.is_open(item.segment))
         ]
-        asked = ask(study, wanted, decided, segments, top=top, progress=progress)
-        offers = continuations(plain, decided)
-        made = SuggestionList(
-            asked.items,
-            tuple(tuple(offers.get(key_of(item.segment), ())) for item in asked.items),
-            self._names,
-            local_model(study).method,
+        asked = ask(
+            study, wanted, so_far.decided, segments, top=top, without=so_far.rejected, progress=progress
         )
-        return made, asked
+        return self._listed(asked.items, segments, so_far, local_model(study).method), asked
+
+    def _so_far(self, model: TextSuggester, segments: Sequence[SegmentText], coder: str) -> _SoFar:
+        rejected, put_off = self._answered(coder)
+        decided = self._decided(model, [item.segment for item in segments], coder)
+        return _SoFar(decided, rejected, put_off, self._is_one_persons(coder))
+
+    def _listed(
+        self, items: Sequence[SegmentSuggestions], segments: Sequence[SegmentText], so_far: _SoFar, model: str
+    ) -> SuggestionList:
+        """Put beside the suggestions what may simply go on, and what was put off."""
+        offers = continuations([item.segment for item in segments], so_far.decided)
+        return SuggestionList(
+            tuple(items),
+            tuple(tuple(offers.get(key_of(item.segment), ())) for item in items),
+            self._names,
+            model,
+            so_far.put_off if so_far.one_persons else frozenset(),
+        )
+
+    def _answered(self, coder: str) -> tuple[frozenset[_Pair], frozenset[_Pair]]:
+        """Return what was rejected, and is not suggested again; and what was put off, and is listed until it is decided."""
+        answers: dict[_Pair, set[Answer]] = defaultdict(set)
+        for one in self._decisions_of(coder):
+            at = one.suggestion
+            answers[(at.document, at.span.start, at.span.end), at.code].add(one.answer)
+        rejected = {pair for pair, given in answers.items() if given & {"reject", "accept_as"}}
+        return frozenset(rejected), frozenset(pair for pair, given in answers.items() if given == {"later"})
+
+    def _is_one_persons(self, coder: str) -> bool:
+        """Say whether the answers are one person's: in a table for anybody, another would give them as her own."""
+        return len({one.coder for one in self._decisions_of(coder)}) <= 1
 
     def _require_on(self) -> None:
         if not self._study.config.assist.suggestions:
@@ -257,8 +267,8 @@ class Assist:
 
     def _decided(self, model: TextSuggester, segments: Sequence[Segment], coder: str) -> dict[Key, list[str]]:
         """Return the segments that people have read, with their codes: none, where they found none."""
-        people = {coder, CONSENSUS} if coder else self._people()
-        codings = [one for one in self._study.codings() if one.coder in people]
+        people, everything = self._people(), self._study.codings()
+        codings = self._shown_to(coder) if coder else [one for one in everything if one.coder in people]
         marked = mark(segments, codings, model.codes_)
         read = {*model.training_.rows.tolist(), *np.flatnonzero(marked.any(axis=1)).tolist()}
         return {
@@ -485,21 +495,45 @@ class Assist:
 
     def _second_coder(self, done: Trials, wanted: str) -> tuple[SecondCoder | None, str]:
         """Return another coder's codings of the same segments: the one asked for, else who coded most of them."""
-        study = self._study
-        counted = study.coding_set().name
-        read = {segment.document for segment in done.trial.segments}
-        names = [wanted] if wanted else sorted(self._people() - {counted, CONSENSUS})
-        marked: list[tuple[int, str, Bools, set[str]]] = []
-        for name in names:
-            codings = study.codings(coder=name).codings
-            documents = {one.document for one in codings} & read
-            found = mark(done.trial.segments, codings, done.trial.codes)
-            marked.append((len(documents), name, found, documents))
-        if not marked or not max(marked, key=lambda one: one[:2])[0]:
+        study, trial = self._study, done.trial
+        read = {segment.document for segment in trial.segments}
+        names = [wanted] if wanted else sorted(self._people() - {study.coding_set().name, CONSENSUS})
+        codings = {name: study.codings(coder=name).codings for name in names}
+        shared = {name: {one.document for one in own} & read for name, own in codings.items()}
+        name = max(shared, key=lambda name: (len(shared[name]), name), default="")
+        if not shared.get(name):
             return None, ""
-        _, name, found, documents = max(marked, key=lambda one: one[:2])
-        inside = np.array([segment.document in documents for segment in done.trial.segments])
+        inside = np.array([segment.document in shared[name] for segment in trial.segments])
+        found = mark(trial.segments, codings[name], trial.codes)
         return SecondCoder(found, None if inside.all() else inside), name
+
+
+@dataclass(frozen=True)
+class _SoFar:
+    """What people have coded and answered until now.
+
+    Parameters
+    ----------
+    decided : mapping of Key to sequence of str
+        The codes of the segments that people have read.
+    rejected, put_off : frozenset of (Key, str)
+    one_persons : bool
+        Whether all answers are one person's.
+    """
+
+    decided: Mapping[Key, Sequence[str]] = field(repr=False)
+    rejected: frozenset[_Pair] = field(repr=False)
+    put_off: frozenset[_Pair] = field(repr=False)
+    one_persons: bool
+
+    def is_open(self, segment: Segment) -> bool:
+        """Say whether suggestions are wanted: nobody has coded the segment, or an answer was put off."""
+        key = key_of(segment)
+        return not self.decided.get(key) or key in self._waiting
+
+    @cached_property
+    def _waiting(self) -> frozenset[Key]:
+        return frozenset(key for key, _ in self.put_off)
 
 
 def _without_words(item: SegmentSuggestions) -> SegmentSuggestions:

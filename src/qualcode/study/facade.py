@@ -9,13 +9,12 @@ from __future__ import annotations
 import getpass
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from qualcode.errors import CodebookError, CodingError, MatrixError, Problem, StudyLayoutError
+from qualcode.errors import CodebookError, CodingError, Problem, StudyLayoutError
 from qualcode.interchange import (
     KnownDocument,
     read_codebook,
@@ -36,34 +35,33 @@ from qualcode.model import (
     GuideItem,
     Interview,
     Segment,
-    Segmentation,
     Speaker,
     StudyConfig,
     in_branch,
     sha256_of,
-    speakers_by_label,
 )
 from qualcode.safe_io import remove_leftovers
 from qualcode.store import Action, Store
-from qualcode.study import corpus, privacy
+from qualcode.study import counted, privacy, texts
 from qualcode.study.counting import Counting
-from qualcode.study.layout import CONSENSUS, Layout, create_study, find_study, ignore_private, protect
-from qualcode.study.progress import steps
-from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, RunResult, StepResult
+from qualcode.study.layout import Layout, create_study, find_study, ignore_private
+from qualcode.study.results import ImportResult, RunResult, StepResult
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.assist.evaluation import Evaluation
     from qualcode.matrices import Comparison, Findings, ThemeMatrix
-    from qualcode.model import Suggestion
+    from qualcode.model import Round, Suggestion
     from qualcode.model.codings import Answer
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
     from qualcode.reliability import Agreement
+    from qualcode.study.adjudicating import Adjudication
     from qualcode.study.assisting import Assist
     from qualcode.study.suggestion_list import SuggestionList
+    from qualcode.widgets.workbench import Workbench
 
 
 class Study:
@@ -152,7 +150,8 @@ class Study:
             self._seen = self._store.revision
         return self._store
 
-    def _store_to_write(self) -> Store:
+    def store_to_write(self) -> Store:
+        """Return the store, made where there is none yet."""
         if self._store is None and not self.layout.store.exists():
             self._store = Store.create(self.layout.store, study_id=self.config.study_id)
             self._seen = self._store.revision
@@ -234,22 +233,8 @@ class Study:
         -------
         ImportResult
         """
-        listed = [paths] if isinstance(paths, (str, Path)) else paths
-        transcripts = corpus.read_all([Path(path) for path in listed], encoding=encoding, progress=progress)
-        corpus.refuse_clashes(transcripts, self.documents)
-        known = {document.name: document.source_sha256 for document in self.documents}
-        old = {t.name for t in transcripts if known.get(t.name) == t.source_sha256}
-        new = [transcript for transcript in transcripts if transcript.name not in old]
-        if not dry_run:
-            protect(self.layout, self.config)
-            if new:
-                self._store_to_write().add_documents(
-                    corpus.as_documents(new), actor=self.actor, seen=self._seen
-                )
-            corpus.complete_tables(self.layout, transcripts, site=site)
-        fresh: ImportStatus = "would import" if dry_run else "new"
-        return ImportResult(
-            tuple(ImportedItem(t, "unchanged" if t.name in old else fresh) for t in transcripts), dry_run
+        return texts.import_documents(
+            self, paths, site=site, encoding=encoding, dry_run=dry_run, progress=progress
         )
 
     def plan_pseudonyms(self) -> Plan:
@@ -274,23 +259,7 @@ class Study:
 
     def segment(self, *, by: str = "turn", progress: bool = False) -> StepResult:
         """Cut the current text of every document by turn, sentence or paragraph; codings stay."""
-        from qualcode.segmentation import segment
-
-        nlp = self._nlp if by != "turn" else None
-        cut, count = [], 0
-        for document in steps(self.documents, f"segment {by}", show=progress):
-            version = self.version(document.name)
-            made = segment(version, unit=by, nlp=nlp)
-            count += len(made.spans)
-            if self._segmentation(made.name, document.name) != made:
-                cut.append(made)
-        if cut:
-            self.store.put_segmentations(cut, actor=self.actor, seen=self._seen)
-        counts = {"documents": len(self.documents), "segments": count, "changed": len(cut)}
-        return StepResult("segment", counts)
-
-    def _segmentation(self, name: str, document: str) -> Segmentation | None:
-        return self.store.segmentation(name, document)
+        return texts.segment_all(self, by=by, progress=progress)
 
     def segments(self, name: str | None = None) -> list[Segment]:
         """Return the segments of every document with speaker, role, area and site.
@@ -300,40 +269,7 @@ class Study:
         name : str, optional
             Name of the segmentation; by default the one that study.yaml names.
         """
-        from qualcode.segmentation import segments
-
-        wanted = name or self.config.segmentation
-        speakers, sites = self.speakers, {i.document: i.site for i in self.interviews}
-        found: list[Segment] = []
-        for document in self.documents:
-            version = self.version(document.name)
-            segmentation = self._segmentation(wanted, document.name)
-            if segmentation is None or segmentation.version != version.short_sha:
-                raise StudyLayoutError(
-                    f"there is no segmentation {wanted!r} of its current text",
-                    code="QC-SY04",
-                    where=document.name,
-                    do="Run: qualcode segment",
-                )
-            found += segments(
-                self._with_labels(version),
-                segmentation,
-                speakers=speakers_by_label(speakers, document.name),
-                site=sites.get(document.name, ""),
-            )
-        return found
-
-    def _with_labels(self, version: DocumentVersion) -> DocumentVersion:
-        """Return a version whose turns carry the labels of the imported text.
-
-        A pseudonymised version carries the speaker ids of its day; data/speakers.csv may have changed since, and it
-        is the truth.
-        """
-        if version.kind == "imported":
-            return version
-        labels = [turn.speaker for turn in self.store.version(version.document, kind="imported").turns]
-        turns = zip(version.turns, labels, strict=True)
-        return replace(version, turns=tuple(replace(turn, speaker=label) for turn, label in turns))
+        return texts.segments_of(self, name or self.config.segmentation)
 
     # -- codings -------------------------------------------------------------------------------------------------
 
@@ -438,22 +374,7 @@ class Study:
 
         study.yaml's ``coding_set``; else the coder ``consensus``; else the only human coder; else an error.
         """
-        known = sorted(coder.name for coder in self.store.coders() if coder.kind == "human")
-        wanted = self.config.coding_set or CONSENSUS
-        found = self.codings(coder=wanted) if wanted in known else None
-        if not found and not self.config.coding_set:
-            busy = [name for name in known if name != CONSENSUS and len(self.codings(coder=name))]
-            if len(busy) == 1:
-                wanted, found = busy[0], self.codings(coder=busy[0])
-        if not found:
-            raise MatrixError(
-                _missing_set(self.config.coding_set, known),
-                code="QC-SY06",
-                where=str(self.layout.study_yaml),
-                allowed=f"Coders: {', '.join(known) or 'none yet'}",
-                do="Put codings into data/codings/, or name a coder in study.yaml: coding_set.",
-            )
-        return CodingSet(wanted, found.codings, self.codebook.version)
+        return counted.coding_set(self)
 
     # -- suggestions ---------------------------------------------------------------------------------------------
 
@@ -476,7 +397,7 @@ class Study:
         everything : bool, default=False
             For coded segments, too: what the other sites say of them.
         coder : str, optional
-            Learn from this coder's codings and the consensus only, so that nobody is led by another's work.
+            Learn from this coder's codings and, once its round is open, the consensus: who codes blind is led by nobody.
         explain : bool, default=True
             Name the words and the passages that spoke for each.
         """
@@ -510,6 +431,82 @@ class Study:
         """
         return self.assist.evaluate(second_coder=second_coder, curve=curve)
 
+    # -- coding in the notebook ----------------------------------------------------------------------------------
+
+    def overview(self, *, coder: str = "") -> Workbench:
+        """Show what is imported, coded by whom and what is left, with links into the transcripts.
+
+        Parameters
+        ----------
+        coder : str, optional
+            Who is at work, so that the links lead to her own coding; nobody: a look at everything, to read only.
+        """
+        return self._workbench(coder, page="overview")
+
+    def coder(self, document: str, *, coder: str = "", at: int | None = None) -> Workbench:
+        """Show a transcript to code: the text on the left, the code tree on the right.
+
+        Parameters
+        ----------
+        document : str
+        coder : str
+            Who codes. She sees her own work only, until the round is opened. Nobody: to read only.
+        at : int, optional
+            A position (code points) to begin at.
+
+        Raises
+        ------
+        PrivacyError
+            Nobody has reviewed the pseudonyms of this text (QC-PV01).
+        """
+        return self._workbench(coder, page="coding", document=document, at=at)
+
+    def read(self, code: str = "", *, coder: str = "") -> Workbench:
+        """Show all passages of a code and below it, in context, with their memos; without a code, to choose one."""
+        return self._workbench(coder, page="reading", code=code)
+
+    def review(
+        self, suggestions: SuggestionList | None = None, *, coder: str, everything: bool = False
+    ) -> Workbench:
+        """Show suggestions to answer, passage by passage; by default those of :meth:`suggest` for this coder.
+
+        ``everything`` shows those, too, that do not pass the threshold.
+        """
+        return self._workbench(coder, page="review", suggestions=suggestions, everything=everything)
+
+    def adjudicate(self, *, coder: str, round: int | None = None) -> Workbench:
+        """Show where coders differ, the costliest first, to settle it; ``coder`` is who settles.
+
+        What is settled stands as codings of the consensus, each with the codings it came from: :attr:`adjudication`.
+        """
+        return self._workbench(coder, page="adjudication", round=round)
+
+    def _workbench(self, coder: str, **start: object) -> Workbench:
+        from qualcode.study.desk import Desk
+        from qualcode.widgets.workbench import Workbench
+
+        return Workbench(Desk(self, coder=coder, start=start))
+
+    @property
+    def adjudication(self) -> Adjudication:
+        """Where coders differ and how it was settled, for scripts: places, settling, where a settled coding comes from."""
+        from qualcode.study.adjudicating import Adjudication
+
+        return Adjudication(self)
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds of coding. While one is blind, coders see only their own codings of it."""
+        return self.store.rounds()
+
+    def open_round(self, number: int) -> bool:
+        """Let coders see each other's codings of a round; False where they could already."""
+        return self.store.open_round(number, actor=self.actor, seen=self._seen)
+
+    def start_round(self, title: str = "") -> Round:
+        """Begin the next round, blind again; codings of earlier rounds stay."""
+        return self.store.start_round(title=title, actor=self.actor, seen=self._seen)
+
     # -- results -------------------------------------------------------------------------------------------------
 
     @property
@@ -540,15 +537,7 @@ class Study:
 
     def agreement(self, coders: Sequence[str] = ()) -> Agreement:
         """Compare coders who coded apart from each other; by default all people but the consensus."""
-        from qualcode.reliability import agreement
-
-        people = [coder.name for coder in self.store.coders() if coder.kind == "human"]
-        names = list(coders) or [name for name in sorted(people) if name != CONSENSUS]
-        version = self.codebook.version
-        sets = [CodingSet(name, self.codings(coder=name).codings, version) for name in names]
-        return agreement(
-            [one for one in sets if len(one)], self.segments(), self.codebook, unit=self.config.segmentation
-        )
+        return counted.agreement_of(self, coders)
 
     def passages(self, *, code: str | None = None) -> Passages:
         """Return the passages behind the codes, for the team; refused before the texts are reviewed."""
@@ -626,14 +615,6 @@ class Study:
         from qualcode.study.checking import restore_from
 
         return restore_from(self, Path(path))
-
-
-def _missing_set(wanted: str, coders: Sequence[str]) -> str:
-    if not coders:
-        return "there are no codings yet"
-    if wanted:
-        return f"there are no codings by {wanted!r}"
-    return f"{len(coders)} coders and no consensus: it must be said whose codings count"
 
 
 def _as_mapping(action: Action) -> dict[str, Any]:

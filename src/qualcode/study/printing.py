@@ -216,7 +216,8 @@ def _report(study: Study, findings: Findings, figures: Sequence[FigureBlock]) ->
     from qualcode.reporting import Method, build_report
 
     config = study.config
-    used = usage(study.store.decisions(), study.codings())
+    decisions = study.store.decisions()
+    used = usage(decisions, study.codings() if decisions else ())
     return build_report(
         findings,
         study.codebook,

@@ -16,7 +16,7 @@ Commands
 ``code`` start, end, codes, stance?, memo?
 ``uncode`` ids
 ``recode`` id, code?, start?, end?, stance?
-``memo`` target_kind ("coding", "document", "code", "study"), target, text
+``memo`` target_kind ("coding", "document", "code", "study"), target, text, id? (of an analytic note to put the text in)
 ``finish`` done                         the coder has read the document of the page to its end, or takes it back
 ``history`` start, end                  answered by a ``detail`` message
 ``suggest`` refresh?                    load suggestions for the page; refresh makes the model learn from new codings
@@ -118,7 +118,7 @@ class CodingPage(TypedDict):
     """A transcript to code. ``goto`` takes document, at? (start of a passage).
 
     ``segments`` are spans of the default segmentation where it is not turns, else empty. ``memos`` are analytic notes
-    on the document. ``suggesting``: ``off`` (blind pass by study.yaml), ``ask`` (not asked for yet) or ``here``.
+    on the document: id, text, author, at. ``suggesting``: ``off`` (blind pass by study.yaml), ``ask`` (not asked for yet) or ``here``.
     ``writable`` is false where the round is open for this coder no longer or nobody is named as coder; ``why`` says so.
     """
 
@@ -178,8 +178,10 @@ class OverviewPage(TypedDict):
     """What is imported, coded by whom, what is left.
 
     ``rows``: document, date, mode, words, turns, reviewed (bool), informants (turns), by (for each coder that may be
-    seen: coder, codings, coded (turns), finished), left (turns without any coding that may be seen), suggestions
-    (number decided). ``rounds``: number, title, open, blind coders. ``steps``: what to do next, in words.
+    seen: coder, codings, coded (turns), finished; null numbers where the coder must not see them), left (turns without
+    any coding that may be seen), first (start of the first of them, or null), suggestions (number decided).
+    ``rounds``: number, title, open, opened_at, opened_by, blind coders. ``step``: what to do next, in words. A patch holds
+    the top-level fields that changed.
     """
 
     kind: Literal["page"]
@@ -200,8 +202,9 @@ class OverviewPage(TypedDict):
 class ReadingPage(TypedDict):
     """All passages of a code and below it. ``goto`` takes code, coder? ("" for the counted set).
 
-    ``passages``: id, document, segment, start, end, code, coder, own, area, speaker, stance, round, memo, before, text,
-    after (words of the turn around the passage, and the turn before it), words. Never the site.
+    ``passages``: id, document, segment, start, end, code, coder, own, area, speaker, stance, round, memo, before (the turn
+    before on its first line, then what was said in the same turn), text, after (the rest of the turn), words. Never the
+    site. A patch has the fields that changed, each as a whole.
     """
 
     kind: Literal["page"]
@@ -217,10 +220,10 @@ class ReadingPage(TypedDict):
 
 
 class ReviewPage(TypedDict):
-    """Suggestions to answer, one passage at a time.
+    """Suggestions to answer, one passage at a time. ``goto`` takes everything? (also those below the threshold).
 
     ``items``: segment, document, start, end, speaker, area, question (the last of an interviewer), text, own (the coder's
-    codings there), suggestions.
+    codings there), suggestions. A patch has the fields that changed, each as a whole.
     """
 
     kind: Literal["page"]
@@ -236,11 +239,14 @@ class ReviewPage(TypedDict):
 
 
 class AdjudicationPage(TypedDict):
-    """Where coders differ, the costliest first.
+    """Where coders differ, the costliest first. ``goto`` takes round? (the latest open one without it).
 
     ``places``: id, document, first, last (numbers of turns), start, end, cost, turns (:class:`TurnEntry`), versions (for
-    each coder: coder, codings), differ (codes on which they differ), settled (null, or outcome, memo, by, at, codings).
-    ``agreed``: places where all agree that are not settled yet.
+    each coder: coder, codings), differ (codes on which they differ), there (codings that stand under the settled name,
+    also from a file), settled (null, or outcome, memo, by, at, codings, outdated: what it rests on has changed since).
+    ``agreed``: places that ``settle_agreed`` takes: all agree, and nobody has settled otherwise before. ``settle`` takes
+    codings of start, end, code, stance? (without it the coders' own, where they agree), memo? (without it theirs). A patch
+    has the fields that changed, each as a whole.
     """
 
     kind: Literal["page"]
@@ -258,11 +264,15 @@ class AdjudicationPage(TypedDict):
 
 
 class Notice(TypedDict):
-    """Something to tell. ``stale``: the text or the study changed; the front end offers to load the page again."""
+    """Something to tell. ``stale``: the text or the study changed; the front end offers to load the page again.
+
+    ``failure`` stands in place of the text where the desk itself failed: the kind of error and its place in the program.
+    """
 
     kind: Literal["notice"]
     level: Literal["info", "error", "stale"]
     text: str
+    failure: NotRequired[str]
 
 
 class Done(TypedDict):

@@ -15,6 +15,7 @@ from qualcode.assist.combine import (
     best_threshold,
     calibrated_threshold,
     describe,
+    probability_by_group,
 )
 from qualcode.assist.evaluation.metrics import expected_calibration_error, micro_f1
 from qualcode.assist.logistic import sigmoid
@@ -156,6 +157,35 @@ def test_with_many_segments_some_are_drawn_by_the_seed(monkeypatch):
     first, again, other = (Rule.fit(pairs, truth, seed=seed) for seed in (1, 1, 2))
     assert first.coefficients.tobytes() == again.coefficients.tobytes()
     assert first.coefficients.tobytes() != other.coefficients.tobytes()
+
+
+def test_the_rule_without_a_group_is_that_of_the_others_and_has_no_part_of_its_answers():
+    pairs, truth = talk(n=400)
+    groups, learnable = np.arange(400) % 3, np.ones(truth.shape, bool)
+    learnable[groups == 1, 2] = False
+
+    def without(answers):
+        rule = Rule.fit(pairs, answers, seed=0, learnable=learnable)
+        return rule.without_each(pairs, answers, groups, seed=0, learnable=learnable)
+
+    found = without(truth)
+    assert list(found) == [0, 1, 2]
+    kept = groups != 1
+    others = Rule.fit(pairs[kept], truth[kept], seed=0, learnable=learnable[kept])
+    assert found[1].coefficients == pytest.approx(others.coefficients, abs=1e-4)
+    turned = without(np.where(kept[:, None], truth, ~truth))
+    assert turned[1].coefficients == pytest.approx(found[1].coefficients, abs=1e-4)
+    assert np.abs(turned[0].coefficients - found[0].coefficients).max() > 0.1
+
+
+def test_a_segment_is_judged_without_its_group_where_that_was_learned():
+    pairs, truth = talk(n=30)
+    rule, without = Rule.usual(12, coded=True), {4: Rule.fit(pairs, truth, seed=0)}
+    groups = np.array([-1, 4, 7] * 10)
+    found = probability_by_group(pairs, groups, rule, without)
+    own = groups == 4
+    assert np.array_equal(found[own], without[4].probability(pairs[own]))
+    assert np.array_equal(found[~own], rule.probability(pairs[~own]))
 
 
 def test_few_codings_leave_the_rule_near_the_usual_one():

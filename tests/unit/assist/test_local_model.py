@@ -215,6 +215,18 @@ def test_top_keeps_the_surest(server):
     assert [quote.code for quote in answer.codes] == ["barriere.tid"]
 
 
+def test_a_code_that_is_not_wanted_again_takes_no_place_from_the_next(server, tmp_path):
+    """The model is asked the same as before, so what it said once serves again."""
+    sure, unsure = coded(confidence=0.9), coded("barriere.tid", "ingen har tid", confidence=0.3)
+    server.reply = chat({"codes": [sure, unsure]})
+    asked = model(server, cache=tmp_path)
+    assert words(asked.ask(segment(), top=1)) == [("partner.politi", "ringer til politiet")]
+    without = asked.ask(segment(), top=1, without={"partner.politi"})
+    assert words(without) == [("barriere.tid", "ingen har tid")]
+    assert asked.ask(segment(), without={"partner.politi", "barriere.tid"}) == Answer(segment().segment)
+    assert len(server.asked) == 1
+
+
 def test_a_code_twice_is_merged_and_its_surest_quote_stays(server):
     server.reply = chat({"codes": [coded(quote="politiet", confidence=0.3), coded(), coded(confidence=0.8)]})
     (answer,) = model(server).suggest([segment()])

@@ -94,6 +94,14 @@ def test_it_finds_the_best_from_far_away(seed):
     assert loss(found, x, y, usual, hold) == pytest.approx(best, rel=1e-4, abs=1e-4)
 
 
+@pytest.mark.parametrize("start", [[0.0, 0, 0, 0], [9, -9, 9, -9]])
+def test_where_it_starts_changes_nothing_but_the_time(start):
+    x, y = made()
+    usual, hold = np.array([1.0, 0, 0, -1]), np.full(4, 2.0)
+    found = fit_logistic(x, y, usual=usual, hold=hold, start=np.array(start, float))
+    assert found == pytest.approx(fit_logistic(x, y, usual=usual, hold=hold), abs=1e-5)
+
+
 def test_probabilities_and_odds_stay_finite_at_the_ends():
     assert sigmoid(np.array([-1e9, 0.0, 1e9])).tolist() == [0, 0.5, 1]
     assert np.isfinite(logit(np.array([0.0, 1.0]))).all()

@@ -16,10 +16,25 @@ FOUR_OBSERVERS = (
 )
 # Section A: binary data, two observers, ten units: alpha .095.
 TWO_OBSERVERS_BINARY = ((0, 1, 0, 0, 0, 0, 0, 0, 1, 0), (1, 1, 1, 0, 0, 1, 0, 0, 0, 0))
+# Section B: nominal data, two observers, twelve units: alpha .692.
+TWO_OBSERVERS = (tuple("aabbdcccedda"), tuple("babbbccceddd"))
+# The worked example of the article "Krippendorff's alpha" in the English Wikipedia: three coders, fifteen units; nominal alpha .691.
+THREE_CODERS = (
+    (N, N, N, N, N, 3, 4, 1, 2, 1, 1, 3, 3, N, 3),
+    (1, N, 2, 1, 3, 3, 4, 3, N, N, N, N, N, N, N),
+    (N, N, 2, 1, 3, 4, 4, N, 2, 1, 1, 3, 3, N, 4),
+)
 
 
 @pytest.mark.parametrize(
-    ("data", "published"), [(FOUR_OBSERVERS, 0.743), (TWO_OBSERVERS_BINARY, 0.095)], ids=["missing", "binary"]
+    ("data", "published"),
+    [
+        (FOUR_OBSERVERS, 0.743),
+        (TWO_OBSERVERS_BINARY, 0.095),
+        (TWO_OBSERVERS, 0.692),
+        (THREE_CODERS, 0.691),
+    ],
+    ids=["missing", "binary", "nominal", "three coders"],
 )
 def test_published_examples(data, published):
     value, reason = alpha_nominal(zip(*data, strict=True))

@@ -82,15 +82,25 @@ def test_a_coder_is_not_led_by_another_coders_work(make):
     assert table(study.suggest(everything=True)) != without_coder
 
 
-def test_a_coder_learns_from_her_own_codings_and_from_the_consensus(make):
+def test_a_coder_learns_from_her_own_codings_and_from_the_consensus_once_its_round_is_open(make):
+    """Who codes blind must be led by nobody: neither by a colleague nor by a consensus of the same round."""
     study = make(coders=())
-    known = [table(study.suggest(coder="anna", everything=True, explain=False))]
-    for coder in ("anna", "consensus"):
+
+    def suggested():
+        return table(study.suggest(coder="anna", everything=True, explain=False))
+
+    def coded_by(coder):
         study.import_codings(small_study.write_codings(study.layout.root, small_study.talks(), coder))
-        if coder == "anna":
-            study.withdraw([one.id for one in study.codings()][:40])
-        known.append(table(study.suggest(coder="anna", everything=True, explain=False)))
-    assert known[0] != known[1] != known[2]
+
+    untaught = suggested()
+    coded_by("anna")
+    study.withdraw([one.id for one in study.codings()][:40])
+    taught = suggested()
+    assert taught != untaught
+    coded_by("consensus")
+    assert suggested() == taught
+    study.open_round(1)
+    assert suggested() != taught
 
 
 def test_what_goes_on_from_the_turn_before_stands_apart(make):

@@ -6,23 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.assist.evaluation.codes import DOUBTFUL_FROM, RELIABLE_FROM, CodeResult
-from qualcode.assist.evaluation.drawing import (
-    BLUE,
-    FAINT,
-    INK,
-    ORANGE,
-    RULE,
-    SHARES,
-    SMALL,
-    TITLE,
-    WIDTH,
-    new_figure,
-    plain_style,
-    share_labels,
-    tidy,
-)
+from qualcode.assist.evaluation.drawing import SHARES, SMALL, TITLE, WIDTH, new_figure, share_labels, tidy
 from qualcode.assist.evaluation.words import decimal
 from qualcode.labels import Labels
+from qualcode.plain_figures import BLUE, FAINT, INK, ORANGE, RULE, plain_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -26,7 +26,7 @@ from qualcode.assist.evaluation.intervals import LEVEL, RESAMPLES, Resamples
 from qualcode.assist.evaluation.metrics import first_suggestions, reliability_bins
 from qualcode.assist.evaluation.result import Evaluation
 from qualcode.assist.evaluation.scores import Sample, Scores, check_same
-from qualcode.assist.values import Trial
+from qualcode.assist.values import Bools, Trial
 from qualcode.errors import UsageError
 
 FoldsBy = Literal["site", "document"]
@@ -83,6 +83,38 @@ def evaluate_trial(
         A baseline or the second coder is not of the same segments and codes (QC-EV01, QC-EV03), or the settings do not say
         which codebook was used (QC-EV02); or nothing is coded (QC-EV05).
     """
+    _require_measurable(trial, settings)
+    drawn = Resamples([s.document for s in trial.segments], seed=seed, resamples=resamples)
+    sample = Sample(trial, drawn)
+    draws = sample.draws()
+    second, rows = _human_sample(trial, human, drawn)
+    least = {"min_uses": min_uses, "min_documents": min_documents}
+    codes = code_results(sample, human=second, human_rows=rows, **least)
+    return Evaluation(
+        overall=sample.scores(draws=draws),
+        coded_only=sample.scores(np.flatnonzero(sample.is_coded)),
+        enough_data=_of_columns(sample, [codes[code].scores is not None for code in trial.codes]),
+        one_fold=_of_columns(sample, codes_in_one_fold(sample)),
+        codes=codes,
+        branches=branch_results(sample),
+        areas=group_results(sample, "area"),
+        sites=group_results(sample, "site"),
+        baselines=_baselines(sample, draws, baselines or {}),
+        human=Beside(reason=no_human) if second is None else human_result(sample, second, rows),
+        curve=tuple(sorted(curve, key=lambda point: point.n_documents)),
+        pairs=reliability_bins(trial.probability, trial.truth),
+        first=reliability_bins(*first_suggestions(trial.truth, trial.probability)),
+        matrices=tuple(compare_cells(sample, *pair) for pair in matrices),
+        folds=_folds(sample, folds_by),
+        settings=dict(settings)
+        | {"seed": seed, "resamples": resamples, "interval": f"{LEVEL:.0%}, documents resampled"}
+        | least,
+        language=language,
+        area_names=dict(area_names or {}),
+    )
+
+
+def _require_measurable(trial: Trial, settings: Mapping[str, object]) -> None:
     if "codebook_version" not in settings:
         raise UsageError(
             "the settings do not say which codebook was used",
@@ -97,49 +129,11 @@ def evaluate_trial(
             allowed="Suggestions are measured against what people decided.",
             do="Code some interviews first.",
         )
-    drawn = Resamples([s.document for s in trial.segments], seed=seed, resamples=resamples)
-    sample = Sample(trial, drawn)
-    draws = sample.draws()
-    second, rows = _human_sample(trial, human, drawn)
-    alone = codes_in_one_fold(sample)
-    codes = code_results(
-        sample,
-        human=second,
-        human_rows=rows,
-        min_uses=min_uses,
-        min_documents=min_documents,
-    )
-    measured = np.flatnonzero([codes[code].scores is not None for code in trial.codes])
-    return Evaluation(
-        overall=sample.scores(draws=draws),
-        coded_only=sample.scores(np.flatnonzero(sample.is_coded)),
-        enough_data=_of_columns(sample, measured),
-        one_fold=_of_columns(sample, np.flatnonzero(alone)),
-        codes=codes,
-        branches=branch_results(sample),
-        areas=group_results(sample, "area"),
-        sites=group_results(sample, "site"),
-        baselines=_baselines(sample, draws, baselines or {}),
-        human=Beside(reason=no_human) if second is None else human_result(sample, second, rows),
-        curve=tuple(sorted(curve, key=lambda point: point.n_documents)),
-        pairs=reliability_bins(trial.probability, trial.truth),
-        first=reliability_bins(*first_suggestions(trial.truth, trial.probability)),
-        matrices=tuple(compare_cells(sample, *pair) for pair in matrices),
-        folds=_folds(sample, folds_by),
-        settings=dict(settings)
-        | {
-            "seed": seed,
-            "resamples": resamples,
-            "interval": f"{LEVEL:.0%}, documents resampled",
-            "min_uses": min_uses,
-            "min_documents": min_documents,
-        },
-        language=language,
-        area_names=dict(area_names or {}),
-    )
 
 
-def _of_columns(sample: Sample, columns: np.ndarray) -> Scores | None:
+def _of_columns(sample: Sample, wanted: Sequence[bool] | Bools) -> Scores | None:
+    """Return the scores of some codes alone, if there are any."""
+    columns = np.flatnonzero(wanted)
     return sample.scores(columns=columns) if len(columns) else None
 
 

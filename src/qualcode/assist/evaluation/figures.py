@@ -11,25 +11,11 @@ import numpy as np
 
 from qualcode.assist.evaluation.codes_figure import codes_figure
 from qualcode.assist.evaluation.curve import curve_steps
-from qualcode.assist.evaluation.drawing import (
-    BLUE,
-    FAINT,
-    GREEN,
-    INK,
-    ORANGE,
-    PURPLE,
-    SHARES,
-    SMALL,
-    TEXT,
-    TITLE,
-    new_figure,
-    plain_style,
-    share_labels,
-    tidy,
-)
+from qualcode.assist.evaluation.drawing import SHARES, SMALL, TEXT, TITLE, new_figure, share_labels, tidy
 from qualcode.assist.evaluation.metrics import ReliabilityBins
 from qualcode.errors import ReportError
 from qualcode.labels import Labels
+from qualcode.plain_figures import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, plain_style
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,8 +115,17 @@ class LocalModel:
         """
         return [self.ask(segment, top=top) for segment in segments]
 
-    def ask(self, segment: SegmentText, *, top: int = 5) -> Answer:
-        """Ask for the codes of one segment; see :meth:`suggest`."""
+    def ask(self, segment: SegmentText, *, top: int = 5, without: Collection[str] = ()) -> Answer:
+        """Ask for the codes of one segment; see :meth:`suggest`.
+
+        Parameters
+        ----------
+        segment : SegmentText
+        top : int, default=5
+        without : collection of str
+            Codes that are left out of the answer; those after them move up. The model is asked the same, so that an
+            answer that was kept serves again.
+        """
         try:
             found = [quote for group, system in self._groups for quote in self._asked(segment, group, system)]
         except NotThereError as problem:
@@ -130,7 +139,8 @@ class LocalModel:
             place = f"{segment.segment.document}, segment {segment.segment.number}"
             return Answer(segment.segment, problem=f"{place}: {problem}")
         start = segment.segment.span.start
-        best = (replace(quote, span=quote.span.shift(start)) for quote in merged(found)[:top])
+        wanted = [quote for quote in merged(found) if quote.code not in without]
+        best = (replace(quote, span=quote.span.shift(start)) for quote in wanted[:top])
         return Answer(segment.segment, tuple(best))
 
     def _asked(self, segment: SegmentText, codes: list[Code], system: str) -> list[CodedQuote]:

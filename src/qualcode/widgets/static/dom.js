@@ -30,6 +30,16 @@ export function fill(element, ...children) {
   return element;
 }
 
+/** As `fill`, but what is there already and stays is never taken out: a field that is written in keeps the focus. */
+export function renew(element, children) {
+  const wanted = children.flat().filter(Boolean);
+  for (const child of [...element.childNodes]) if (!wanted.includes(child)) child.remove();
+  wanted.forEach((child, at) => {
+    const there = element.childNodes[at] ?? null;
+    if (there !== child) element.insertBefore(child, there);
+  });
+}
+
 /** Words of the study's language by key, with {name} filled in; an unknown key shows itself, so that it is seen. */
 export function wordsOf(table) {
   return (key, values = {}) => (table[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);

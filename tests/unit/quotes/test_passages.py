@@ -43,3 +43,10 @@ def test_the_passages_of_a_cell_are_those_that_reach_into_its_segments(found):
 
 def test_no_words_in_the_repr(found):
     assert "politiet" not in repr(found())
+
+
+def test_a_passage_knows_which_words_of_the_turn_it_holds(found):
+    assert [VERSION.text[p.words.start : p.words.end] for p in found().items] == [
+        p.text for p in found().items
+    ]
+    assert "k" not in {value for p in found().items for value in p.row().values()}

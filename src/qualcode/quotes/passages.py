@@ -5,11 +5,22 @@ A passage is not yet a quote for print: that takes the fact check.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualcode.model import Code, Codebook, Coding, CodingSet, DocumentVersion, Segment, in_branch, ordered
+from qualcode.model import (
+    Code,
+    Codebook,
+    Coding,
+    CodingSet,
+    DocumentVersion,
+    Segment,
+    Span,
+    in_branch,
+    ordered,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,12 +39,15 @@ COLUMNS = (
     "text",
 )
 
+_NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words of one coding, by one informant.
 
-    ``segment`` is the number of the turn in which the coding starts to hold an informant's words.
+    ``segment`` is the number of the segment in which the coding starts to hold an informant's words, ``words`` what it
+    holds of that turn. ``site`` is for spreading quotes, and never printed.
     """
 
     coding: Coding
@@ -42,6 +56,8 @@ class Passage:
     speaker_id: str
     area: str
     text: str = field(repr=False)
+    words: Span = _NOWHERE
+    site: str = field(default="", repr=False)
 
     def row(self) -> dict[str, object]:
         """Return the passage as a row of :data:`COLUMNS`."""
@@ -118,16 +134,39 @@ def passages(
     for segment in segments:
         if segment.is_informant:
             informants.setdefault(segment.document, []).append(segment)
+    for some in informants.values():
+        some.sort(key=lambda segment: segment.span)
     place = {entry.id: number for number, entry in enumerate(codebook)}
     found = []
     for coding in ordered(codings):
         if coding.code not in place or (code is not None and not in_branch(coding.code, code)):
             continue
-        said = [s for s in informants.get(coding.document, ()) if s.span.overlaps(coding.span)]
+        said = _said_in(coding.span, informants.get(coding.document, []))
         if not said:
             continue
-        text = coding.span.of(versions[coding.document].text)
-        first = said[0]
-        found.append(Passage(coding, codebook[coding.code], first.number, first.speaker_id, first.area, text))
+        found.append(_passage(coding, codebook[coding.code], said, versions[coding.document].text))
     found.sort(key=lambda passage: place[passage.code.id])
     return Passages(tuple(found))
+
+
+def _said_in(span: Span, informants: Sequence[Segment]) -> list[Segment]:
+    """Return the informants' segments that a span reaches into; segments are in order and do not overlap."""
+    first = bisect_right(informants, span.start, key=lambda segment: segment.span.end)
+    last = bisect_left(informants, span.end, lo=first, key=lambda segment: segment.span.start)
+    return [segment for segment in informants[first:last] if segment.span.overlaps(span)]
+
+
+def _passage(coding: Coding, code: Code, said: Sequence[Segment], text: str) -> Passage:
+    first = said[0]
+    held = [s.span & coding.span for s in said if s.turn == first.turn]
+    words = Span(min(h.start for h in held if h), max(h.end for h in held if h))
+    return Passage(
+        coding,
+        code,
+        first.number,
+        first.speaker_id,
+        first.area,
+        coding.span.of(text),
+        words,
+        first.site,
+    )
