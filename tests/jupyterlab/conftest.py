@@ -36,7 +36,9 @@ def study_folder(tmp_path_factory):
     text = codebook.read_text(encoding="utf-8")
     first = next(line for line in text.splitlines() if "name:" in line and "Ventetid" in line)
     indent = first[: first.index("name:")]
-    codebook.write_text(text.replace(first, f"{indent}name: {json.dumps(CODE_WITH_HTML)}", 1), encoding="utf-8")
+    codebook.write_text(
+        text.replace(first, f"{indent}name: {json.dumps(CODE_WITH_HTML)}", 1), encoding="utf-8"
+    )
     with qc.Study.open(folder) as study:
         study.run()
     (folder / "notebooks").mkdir(exist_ok=True)

@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-TOKEN = "qualcode"  # noqa: S105  # a server for one test on this machine
+TOKEN = "qualcode"  # a server for one test on this machine
 FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
            "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "HOME")  # fmt: skip
 
@@ -43,7 +43,7 @@ class Lab:
         end = time.monotonic() + 60
         while time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=2):  # noqa: S310
+                with urllib.request.urlopen(f"{self.url}/api/status?token={TOKEN}", timeout=2):
                     return
             except (urllib.error.URLError, OSError):
                 assert self._process.poll() is None, "JupyterLab ended; see lab.log"

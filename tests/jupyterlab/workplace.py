@@ -46,14 +46,18 @@ class Workplace:
     def __init__(self, lab, browser, *, width=1280, height=800):
         self.lab = lab
         self.strays, self.failures = [], []
-        self.context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
         self.page = self.context.new_page()
         self.page.set_default_timeout(30_000)
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.failures.append(str(error)))
 
     def _note(self, request):
-        if not request.url.startswith((self.lab.url, self.lab.url.replace("http", "ws", 1), "data:", "blob:")):
+        if not request.url.startswith(
+            (self.lab.url, self.lab.url.replace("http", "ws", 1), "data:", "blob:")
+        ):
             self.strays.append(request.url)
 
     def open(self, notebook):
@@ -92,7 +96,9 @@ class Workplace:
 
     def restart_kernel(self):
         """Restart the kernel of the notebook and wait for it."""
-        self.page.evaluate("async () => { await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }")
+        self.page.evaluate(
+            "async () => { await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }"
+        )
         self.ready()
 
     def save(self):
