@@ -17,7 +17,7 @@ def test_a_long_transcript_opens_and_answers_in_time(bare, record_property):
     told = bare.timings(message)
     for what, milliseconds in told.items():
         record_property(what, round(milliseconds))
-        print(f"{what:<32}{milliseconds:6.0f} ms")  # noqa: T201  # seen with pytest -s
+        print(f"{what:<32}{milliseconds:6.0f} ms")  # seen with pytest -s
     assert bare.page.locator(".qc-chip").count() >= 1_000
     clicks = [milliseconds for what, milliseconds in told.items() if "click" in what]
     assert told["open, until painted"] < OPEN * SLOW_MACHINE

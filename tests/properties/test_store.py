@@ -275,10 +275,11 @@ def test_decisions_undone_leave_the_study_as_before_and_the_same_ones_again_chan
 
 
 class Said(NamedTuple):
-    """A coding as the model knows it; ``place`` is one of a few stretches of the text, wherever they stand now."""
+    """A coding as the model knows it, at its place in its version."""
 
     coder: str
-    place: int
+    version: str
+    start: int
     code: str
     stance: str
     memo: str
@@ -286,14 +287,15 @@ class Said(NamedTuple):
 
     @property
     def statement(self):
-        return self[:4]
+        return self[:5]
 
 
 class Place(NamedTuple):
-    """A settlement as the model knows it: places ``first`` to ``last``, what was said of them, and by whom."""
+    """A settlement as the model knows it: its place, what was said of it, and by whom."""
 
-    first: int
-    last: int
+    version: str
+    start: int
+    end: int
     outcome: str
     sources: frozenset
     codings: frozenset
@@ -317,14 +319,20 @@ class Done:
         return sum(turn <= revision for turn in self.turned) % 2 == 1
 
 
+class Text(NamedTuple):
+    """Which version is the latest, and how far its words were moved by what stands before them."""
+
+    version: str
+    shift: int
+
+
 WIDTH = 6
 LAST = 5
-TEXT = "text"
 SPOTS = st.integers(0, LAST)
 MEMOS = st.sampled_from(["", "", "før", "efter"])
 STANCES = st.sampled_from(["experience", "experience", "wish"])
 WORDS = st.lists(st.tuples(SPOTS, st.sampled_from(CODES[:2]), STANCES, MEMOS), max_size=3)
-ACTORS = st.sampled_from(["anna", "bo", "lis", "x"])
+ACTORS = ["anna", "bo", "lis", "x"]
 
 
 class SeveralCodersAgainstChanges(RuleBasedStateMachine):
@@ -338,7 +346,7 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.store = made(Path(self.folder.name) / "study.db", names=("a",))
-        self.state = {TEXT: 0}
+        self.state = {"text": Text(self.store.version("a").short_sha, 0)}
         self.actions = []
         self.begun = self.revision = self.store.revision
 
@@ -359,9 +367,13 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
         return {key: value for key, value in self.state.items() if isinstance(value, Place)}
 
     def span(self, first, last=None):
-        """Return the stretch of a place, or all of several."""
-        start = first * WIDTH + self.state[TEXT]
-        return (start, start + WIDTH - 2) if last is None else (start, (last + 1) * WIDTH + self.state[TEXT])
+        """Return the stretch of a place, or all of several, where it is now."""
+        start = first * WIDTH + self.state["text"].shift
+        return (start, start + WIDTH - 2 if last is None else start + (last + 1 - first) * WIDTH)
+
+    def said(self, one):
+        """Return what a new coding says."""
+        return Said(one.coder, one.version, one.span.start, one.code, one.stance, one.memo, False)
 
     def act(self, actor, things, new):
         """Note what an action changed, unless that is nothing."""
@@ -404,14 +416,13 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
         version = self.store.version("a")
         away = list(self.codings(coder))[:take]
         wanted = [
-            (coding(version, *self.span(place), code, coder, stance=stance, memo=memo), place)
+            coding(version, *self.span(place), code, coder, stance=stance, memo=memo)
             for place, code, stance, memo in words
         ]
-        done = self.store.code([one for one, _ in wanted], withdraw=away, actor=coder)
+        done = self.store.code(wanted, withdraw=away, actor=coder)
         new, found = {}, {}
-        for one, place in wanted:
-            said = Said(coder, place, one.code, one.stance, one.memo, False)
-            key, what = self.hold(new, (one.id, said), done.reinstated)
+        for one in wanted:
+            key, what = self.hold(new, (one.id, self.said(one)), done.reinstated)
             found.setdefault(what, []).append(key)
         gone = [key for key in away if key not in new and not self.state[key].withdrawn]
         for key in gone:
@@ -426,7 +437,7 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
         """Let lis import what a coder wrote in a spreadsheet: what was withdrawn stays so."""
         one = coding(self.store.version("a"), *self.span(place), CODES[0], coder)
         self.store.add_codings([one], actor="lis")
-        said = Said(coder, place, CODES[0], "experience", "", False)
+        said = self.said(one)
         if said.statement not in {value.statement for value in self.codings(coder).values()}:
             self.act("lis", {("codings", coder)}, {one.id: said})
 
@@ -460,29 +471,29 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
         version, last = self.store.version("a"), min(first + more, LAST)
         sources = list(self.codings("anna", "bo"))[:take]
         wanted = [
-            (agreed(version, *self.span(place), code, stance=stance, memo=memo), place)
+            agreed(version, *self.span(place), code, stance=stance, memo=memo)
             for place, code, stance, memo in words
             if first <= place <= last
         ]
         one = replace(settlement(version, *self.span(first, last), outcome), sources=tuple(sources))
-        done = self.store.settle([(one, [each for each, _ in wanted])], actor="lis")
-        new, ids = {}, []
-        for each, place in wanted:
-            said = Said("consensus", place, each.code, each.stance, each.memo, False)
-            ids.append(self.hold(new, (each.id, said), done.added)[0])
+        done = self.store.settle([(one, wanted)], actor="lis")
+        new = {}
+        ids = [self.hold(new, (each.id, self.said(each)), done.added)[0] for each in wanted]
         within = {
             key: value
             for key, value in self.codings("consensus", withdrawn=False).items()
-            if first <= value.place <= last and key not in new
+            if one.span.start <= value.start < one.span.end and key not in new
         }
         new.update({key: value._replace(withdrawn=True) for key, value in within.items()})
         assert sorted(done.withdrawn) == sorted(within)
         changed = {key for key, value in new.items() if self.state.get(key) != value}
-        settled = Place(first, last, outcome, frozenset(sources), frozenset(ids), "lis")
+        settled = Place(
+            one.version, *self.span(first, last), outcome, frozenset(sources), frozenset(ids), "lis"
+        )
         earlier = {
             key: value
             for key, value in self.settlements().items()
-            if value.first <= last and first <= value.last
+            if value.start < one.span.end and one.span.start < value.end
         }
         assert done.unchanged == (list(earlier.values()) == [settled] and not changed)
         things = {("settlements",), *([("codings", "consensus")] if changed else [])}
@@ -497,17 +508,26 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
 
     @rule(by=st.integers(1, 5))
     def insert_before_the_text(self, by):
+        """Move all that stands on the text; of two codings that say the same, one at most holds and moves."""
         version = self.store.version("a")
         self.store.add_versions([rewritten(version, [(Span(0, 0), "x" * by)])], actor="x")
-        things = {TEXT}
+        latest = self.store.version("a").short_sha
+        there = {one.id: one for gone in (False, True) for one in self.store.codings(withdrawn=gone)}
+        things, new, groups = {"text"}, {"text": Text(latest, self.state["text"].shift + by)}, {}
         for key, value in self.state.items():
-            if isinstance(value, Said):
-                things.add(("codings", value.coder))
+            if isinstance(value, Said) and value.version == version.short_sha:
+                groups.setdefault(value.statement, []).append((key, value))
             elif isinstance(value, Place):
                 things.add(("settlements",))
-            elif key != TEXT:
+                new[key] = value._replace(version=latest, start=value.start + by, end=value.end + by)
+            elif value == "read":
                 things.add(("finished", key[0]))
-        self.act("x", things, {TEXT: self.state[TEXT] + by})
+        for same in groups.values():
+            (moved,) = [(key, value) for key, value in same if there[key].version == latest]
+            assert not moved[1].withdrawn or all(value.withdrawn for _, value in same)
+            things.add(("codings", moved[1].coder))
+            new[moved[0]] = moved[1]._replace(version=latest, start=moved[1].start + by)
+        self.act("x", things, new)
 
     # And back
 
@@ -533,13 +553,25 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
         )
         return (
             any(done.things & one.things for one in since)
-            or (TEXT in done.things and any(one.holds for one in since))
-            or (comes and any(TEXT in one.things for one in since))
+            or ("text" in done.things and any(one.holds for one in since))
+            or (comes and any("text" in one.things for one in since))
             or (bool(since) and any(after.get(id_) is None for id_ in named))
         )
 
-    @rule(kind=st.sampled_from(["undo", "redo"]), actor=ACTORS, own=st.booleans())
-    def turn_back(self, kind, actor, own):
+    @precondition(lambda self: any(one.holds for one in self.actions))
+    @rule(number=st.integers(0, 3), own=st.booleans())
+    def undo(self, number, own):
+        self.turn_back("undo", number, own)
+
+    @precondition(lambda self: not all(one.holds for one in self.actions))
+    @rule(number=st.integers(0, 3), own=st.booleans())
+    def redo(self, number, own):
+        self.turn_back("redo", number, own)
+
+    def turn_back(self, kind, number, own):
+        """Let one of those who can undo or redo."""
+        some = [actor for actor in ACTORS if self.found(kind, actor, own)] or ACTORS
+        actor = some[number % len(some)]
         done = self.found(kind, actor, own)
         peek = self.store.peek_undo if kind == "undo" else self.store.peek_redo
         turn = self.store.undo if kind == "undo" else self.store.redo
@@ -562,17 +594,13 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
 
     @invariant()
     def the_store_says_the_same(self):
-        shift = self.state[TEXT]
-        found = {TEXT: shift}
+        found = {"text": Text(self.store.version("a").short_sha, self.state["text"].shift)}
         for withdrawn in (False, True):
             for one in self.store.codings(withdrawn=withdrawn):
-                place = (one.span.start - shift) // WIDTH
-                found[one.id] = Said(one.coder, place, one.code, one.stance, one.memo, withdrawn)
+                found[one.id] = self.said(one)._replace(withdrawn=withdrawn)
         for one in self.store.settlements():
-            first, last = (one.span.start - shift) // WIDTH, (one.span.end - shift) // WIDTH - 1
-            found[one.id] = Place(
-                first, last, one.outcome, frozenset(one.sources), frozenset(one.codings), one.by
-            )
+            about = (one.outcome, frozenset(one.sources), frozenset(one.codings), one.by)
+            found[one.id] = Place(one.version, one.span.start, one.span.end, *about)
         found.update({(one.coder, "read"): "read" for one in self.store.finished()})
         assert found == self.state
         assert self.store.revision == self.revision

@@ -16,11 +16,23 @@ from pathlib import Path
 
 from qualcode.model import Span
 from qualcode.store import Store
-from store.samples import agreed, book, coding, decision, new_document, rewritten, settlement, suggestion
+from store.samples import (
+    agreed,
+    book,
+    clearance,
+    coding,
+    decision,
+    new_document,
+    quote,
+    reply,
+    rewritten,
+    settlement,
+    suggestion,
+)
 
 STEPS = (
-    "import", "add", "code", "settle", "decide", "version", "withdraw", "undo", "undo", "redo", "add", "undo", "settle",
-    "finish", "decide", "undo", "redo", "code", "settle", "own undo", "import", "backup"
+    "import", "add", "code", "settle", "decide", "quote", "answer", "version", "tick", "withdraw", "undo", "undo", "redo",
+    "add", "undo", "settle", "finish", "decide", "undo", "redo", "code", "settle", "own-undo", "import", "backup"
 )  # fmt: skip
 
 
@@ -37,6 +49,15 @@ def act(store, step, name):
         code_by_hand(store, store.version(store.documents()[-1].name))
     elif step == "settle":
         settle(store, store.version(store.documents()[-1].name))
+    elif step == "quote":
+        choose(store, store.version(store.documents()[-1].name))
+    elif step == "answer":
+        some = store.quotes(document=store.documents()[-1].name)
+        answers = ("approved", "changed", "withdrawn")
+        store.add_replies([reply(one, answers[n % 3], "Ja.") for n, one in enumerate(some)], actor="anna")
+    elif step == "tick":
+        ticked = ("print", "hold")[store.revision % 2]
+        store.clear([clearance(f"f_{n}", ticked) for n in range(200)], actor="lis")
     elif step == "finish":
         store.finish(store.documents()[-1].name, "anna", actor="anna")
     elif step == "decide":
@@ -52,7 +73,7 @@ def act(store, step, name):
         store.withdraw([one.id for one in store.codings()[::3]], actor="anna")
     elif step == "undo":
         store.undo(actor="bo")
-    elif step == "own undo":
+    elif step == "own-undo":
         store.undo(actor="anna", own=True)
     elif step == "redo":
         store.redo(actor="bo")
@@ -67,6 +88,15 @@ def code_by_hand(store, version):
     start = 3 + store.revision * 5
     new = [coding(version, start + n, start + n + 11, "tema.tillid") for n in range(200)]
     store.code([*new, *gone[::2]], withdraw=[one.id for one in there[1::2]], actor="anna")
+
+
+def choose(store, version):
+    """Choose a hundred quotes of two pieces, and others the next time."""
+    codings = store.codings(document=version.document, coder="anna")[:2]
+    first = store.revision % 5
+    starts = range(first, first + 900, 9)
+    quotes = [quote(version, (n, n + 3), (n + 5, n + 8), codings=codings) for n in starts]
+    store.put_quotes(quotes, actor="lis")
 
 
 def settle(store, version):
@@ -98,12 +128,14 @@ def write(path, name, pipe):
 
 
 def state(store):
-    """Return a short sum over all texts, codings, decisions, settlements and marks of reading."""
+    """Return a short sum over all that people made: codings, decisions, settlements, quotes, replies, ticks, marks."""
     parts = [f"{info}" for info in store.versions()]
     parts += [
         f"{one} {withdrawn}" for withdrawn in (False, True) for one in store.codings(withdrawn=withdrawn)
     ]
     parts += [f"{one}" for one in (*store.decisions(), *store.settlements(), *store.finished())]
+    parts += [f"{one} {one.text}" for one in (*store.quotes(), *store.replies())]
+    parts += [f"{one}" for one in store.clearances()]
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]
 
 
@@ -187,7 +219,7 @@ def whole_step(store, step, digest):
         store.undo(actor="x")
     elif step == "undo":
         store.redo(actor="x")
-    elif step == "own undo":
+    elif step == "own-undo":
         store.redo(actor="anna", own=True)
     else:
         store.undo(actor="x")

@@ -14,10 +14,13 @@ from store.samples import (
     agreed,
     book,
     by_turns,
+    clearance,
     coding,
     decision,
     everything,
     made,
+    quote,
+    reply,
     rewritten,
     settlement,
     suggestion,
@@ -40,6 +43,7 @@ def whole(path):
             store.decide(decided, actor="bo")
             store.decide([decision(one, "reject", coder="bo") for one in about[:20]], actor="bo")
             work_together(store, version, found)
+            release(store, version, found)
         store.add_versions([rewritten(store.version("a"), [(Span(0, 1), "[by]")])], actor="bo")
         store.put_segmentations([by_turns(store.version(name)) for name in "abc"], actor="bo")
         store.put_codebook(book("2"), source_sha256="1" * 64, actor="bo")
@@ -69,6 +73,22 @@ def work_together(store, version, found):
     store.settle(items, actor="lis")
     store.settle([(settlement(version, 0, 30, "none"), [])], actor="lis")
     store.edit_coding(found[40].id, memo=f"{SECRET} igen", stance="wish", actor="anna")
+
+
+def release(store, version, found):
+    """Fill the tables that a report needs."""
+    quotes = [
+        quote(version, (n * 9, n * 9 + 4), (n * 9 + 5, n * 9 + 8), codings=found[n : n + 1], area=SECRET)
+        for n in range(40)
+    ]
+    store.put_quotes(quotes, actor="anna")
+    answers = ("approved", "changed", "withdrawn")
+    replies = [reply(one, answers[n % 3], f"{SECRET} {n}", comment=SECRET) for n, one in enumerate(quotes)]
+    store.add_replies(replies, actor="anna")
+    ticks = [clearance(one.id, "override", reason=f"{SECRET} {one.id}") for one in quotes]
+    store.clear(ticks, actor="lis")
+    store.clear([clearance(one.id, "hold") for one in quotes[:20]], actor="lis")
+    store.drop_quotes([one.id for one in quotes[30:]], actor="anna")
 
 
 def mutated(data, dice):

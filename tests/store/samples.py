@@ -3,20 +3,24 @@
 import hashlib
 
 from qualcode.model import (
+    Clearance,
     Code,
     Codebook,
     Coding,
     Decision,
     Document,
     DocumentVersion,
+    FactReply,
     Memo,
     OffsetMap,
+    Quote,
     Segmentation,
     Settlement,
     Span,
     Suggestion,
     Utterance,
     new_id,
+    quote_id,
     suggestion_id,
 )
 from qualcode.store import NewDocument, NewVersion, Store
@@ -88,6 +92,33 @@ def agreed(version, start=0, end=5, code="partner.skole", **more):
     return coding(version, start, end, code, "consensus", **more)
 
 
+def quote(version, *places, codings=(), codes=(), text=None, **more):
+    """Return a quote of some stretches of a version; what prints are their words."""
+    pieces = tuple(Span(*place) for place in places)
+    words = " (…) ".join(piece.of(version.text) for piece in pieces) if text is None else text
+    return Quote(
+        quote_id(version.document, version.short_sha, pieces),
+        version.document,
+        version.short_sha,
+        pieces,
+        tuple(one.id for one in codings),
+        tuple(codes),
+        **{"speaker_id": "p1", "area": "children", "text": words, **more},
+    )
+
+
+def reply(about, answer="approved", text=None, *, by="R2", at="2026-05-01", document=None, **more):
+    """Return what an interviewed person answered about a quote, or about an anchor of a document."""
+    item = about if isinstance(about, str) else about.id
+    words = (about.text if text is None else text) if document is None else text or ""
+    return FactReply(new_id(), item, document or about.document, answer, words, by, at, **more)
+
+
+def clearance(target, decision="print", *, seal="5f5f5f5f5f5f", by="lis", **more):
+    """Return a person's tick."""
+    return Clearance(new_id(), target, seal, decision, by, **more)
+
+
 def rewritten(version, edits, *, made_from=None):
     """Return a new version in which stretches of the text are replaced; turns keep their number."""
     offsets = OffsetMap.from_edits(len(version.text), [(span, len(by)) for span, by in edits])
@@ -140,6 +171,9 @@ def everything(store):
         "rounds": store.rounds(),
         "finished": store.finished(),
         "settlements": [(one, one.memo) for one in store.settlements()],
+        "quotes": [(one, one.text) for one in store.quotes()],
+        "replies": [(one, one.text, one.by, one.comment) for one in store.replies()],
+        "clearances": [(one, one.reason) for one in store.clearances()],
         "events": [
             (one, one.coding.memo) for document in documents for one in store.coding_events(document.name)
         ],
@@ -177,6 +211,7 @@ def do_everything(store):
     store.decide([decision(one, by) for one, by in changed], actor="anna")
     yield "decide"
     yield from code_together(store, a, made)
+    yield from release(store, a, made)
     store.add_versions([rewritten(a, [(Span(0, 1), "[navn]"), (Span(21, 27), "")])], actor="bo")
     yield "add versions"
     store.finish("a", "anna", done=False, actor="anna")
@@ -208,3 +243,24 @@ def code_together(store, a, made):
     yield "settle"
     store.settle([(settlement(a, 4, 12, "none", memo="nej"), [])], actor="lis")
     yield "settle"
+
+
+def release(store, a, made):
+    """Do each action that a report needs; yield its kind after each."""
+    first, second, third = (
+        quote(a, (0, 10), (15, 20), codings=made[:2]),
+        quote(a, (21, 27)),
+        quote(a, (30, 40)),
+    )
+    store.put_quotes([first, second, third], actor="anna")
+    yield "quotes"
+    store.add_replies([reply(first), reply(third, "changed", "Noget andet.", comment="hm")], actor="anna")
+    yield "replies"
+    store.clear([clearance(first.id), clearance("f_1c5642bd2b", "override", reason="fordi")], actor="lis")
+    yield "clear"
+    store.clear([clearance(first.id, "hold")], actor="lis")
+    yield "clear"
+    store.put_quotes([quote(a, (50, 60))], actor="anna")
+    yield "quotes"
+    store.drop_quotes([store.quotes()[-1].id], actor="anna")
+    yield "quotes"

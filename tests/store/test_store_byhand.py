@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.errors import CodingError
+from qualcode.errors import CodingError, StaleStudyError
 from qualcode.model import Coder, Coding, Span
-from qualcode.store import Coded
+from qualcode.store import Coded, Store
 from store.samples import agreed, coding, decision, rewritten, suggestion
 
 SECRET = "HEMMELIGMARKOER7Q"
@@ -219,6 +219,41 @@ def test_a_coding_cannot_come_to_say_what_another_one_says(store):
     with pytest.raises(CodingError, match="says the same already"):
         store.reinstate([wish.id], actor="anna")
     assert store.check() == []
+
+
+def test_of_two_codings_that_say_the_same_the_one_that_holds_counts(store):
+    """One was withdrawn as a wish, and the other became a wish."""
+    a = store.version("a")
+    one, wish = coding(a), coding(a, stance="wish")
+    store.code([one, wish], actor="anna")
+    store.withdraw([wish.id], actor="anna")
+    store.edit_coding(one.id, stance="wish", actor="anna")
+    assert store.code([coding(a, stance="wish")], actor="anna") == Coded(unchanged=(one.id,))
+    assert store.edit_coding(wish.id, stance="experience", actor="anna")
+    assert store.edit_coding(wish.id, stance="wish", actor="anna")
+    assert (ids(store.codings()), ids(store.codings(withdrawn=True))) == ([one.id], [wish.id])
+    assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda store, one, seen: store.code([replace(one, id="new")], actor="anna", seen=seen),
+        lambda store, one, seen: store.code([], withdraw=[one.id], actor="anna", seen=seen),
+        lambda store, one, seen: store.edit_coding(one.id, memo="x", actor="anna", seen=seen),
+    ],
+    ids=["code", "withdraw", "edit"],
+)
+def test_a_second_kernel_of_one_coder_must_reload(store, write):
+    one = coding(store.version("a"))
+    store.code([one], actor="anna")
+    with Store.open(store.path) as other:
+        seen = store.revision
+        other.code([coding(store.version("a"), 7, 9, coder="bo")], actor="bo")
+        other.edit_coding(one.id, memo="fra den anden", actor="anna")
+        with pytest.raises(StaleStudyError):
+            write(store, one, seen)
+    assert [found.memo for found in store.codings(coder="anna")] == ["fra den anden"]
 
 
 def test_what_others_say_does_not_matter(store):

@@ -8,16 +8,28 @@ import pytest
 
 from qualcode.errors import StoreDamagedError, StoreError
 from qualcode.model import Memo, Span
-from qualcode.store import Store, decisionrows, finishing, history, settlementrows, tables
+from qualcode.store import (
+    Store,
+    decisionrows,
+    finishing,
+    history,
+    quoterows,
+    replying,
+    settlementrows,
+    tables,
+)
 from qualcode.store.codingrows import read_rows
 from store.mutating import SECRET, run
 from store.samples import (
     agreed,
     by_turns,
+    clearance,
     coding,
     decision,
     everything,
     made,
+    quote,
+    reply,
     rewritten,
     settlement,
     suggestion,
@@ -67,6 +79,21 @@ def changed_by_sql(path, *statements):
         "UPDATE settlement SET stop = stop + 1",
         "UPDATE settlement SET checksum = checksum + 1",
         "DROP TABLE settlement",
+        "UPDATE quote SET text = 'Vi ringer aldrig'",
+        "UPDATE quote SET pieces = '[0,3]'",
+        "UPDATE quote SET stop = stop + 1",
+        "UPDATE quote SET area = 'adults'",
+        "UPDATE quote SET checksum = checksum + 1",
+        "UPDATE reply SET answer = 'approved'",
+        "UPDATE reply SET text = ''",
+        "UPDATE reply SET answered_at = '2020-01-01'",
+        "UPDATE reply SET item = 'f_2'",
+        "UPDATE reply SET document = 2",
+        "DROP TABLE reply",
+        "UPDATE clearance SET decision = 'print'",
+        "UPDATE clearance SET item = 'f_2'",
+        "UPDATE clearance SET seal = 'ffff'",
+        "DROP TABLE clearance",
         "UPDATE document SET name = 'c' WHERE name = 'a'",
         "UPDATE codebook SET number = 7",
         "UPDATE code SET uuid = 'x'",
@@ -92,6 +119,10 @@ def test_a_value_that_qualcode_did_not_write_is_noticed(tmp_path, statement):
         store.settle(
             [(settlement(store.version("a"), memo=SECRET), [agreed(store.version("a"))])], actor="lis"
         )
+        said = quote(store.version("a"), (0, 9), area=SECRET)
+        store.put_quotes([said], actor="anna")
+        store.add_replies([reply(said, "withdrawn", SECRET, comment=SECRET)], actor="anna")
+        store.clear([clearance("f_1", "hold", reason=SECRET)], actor="lis")
     changed_by_sql(path, statement)
     with pytest.raises(StoreDamagedError) as error, Store.open(path) as damaged:
         everything(damaged)
@@ -218,6 +249,59 @@ def test_the_check_looks_at_whether_marks_of_reading_fit(store, change, finding)
         rev = write.record("test", {}, ["x"])
         history.begin(write.connection, tables.finished, rev, [row._replace(id="new", **change).values])
     assert [(problem.where, problem.found) for problem in store.check()] == [("finished new", finding)]
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"stop": 10**6, "pieces": "[3,1000000]"}, "it reaches beyond its text"),
+        ({"version": "0" * 12}, "its version of the document is not there"),
+        ({"old": True}, "it stands on an earlier text"),
+        ({"pieces": "[3,9,8,11]"}, "its pieces are not in order"),
+        ({"pieces": "[3,9]"}, "its pieces are not in order"),
+        ({"pieces": "[4,11]"}, "its pieces are not in order"),
+        ({"pieces": "[]"}, "its pieces are not in order"),
+        ({"pieces": "[3,11]", "codings": '["nobody"]'}, "a coding that it names is not there"),
+        ({"pieces": "[3,11]", "codings": "b"}, "a coding that it names is not there"),
+        ({}, "another one has the same words"),
+    ],
+    ids=["beyond", "version", "text", "order", "end", "start", "none", "coding", "elsewhere", "twice"],
+)
+def test_the_check_looks_at_whether_quotes_fit(store, change, finding):
+    a = store.version("a")
+    elsewhere = coding(store.version("b"))
+    store.code([elsewhere], actor="anna")
+    store.put_quotes([quote(a, (3, 5), (6, 11))], actor="anna")
+    with store._session.reading() as connection:
+        (row,) = quoterows.read_rows(connection)
+    if change.pop("old", False):
+        store.add_versions([rewritten(a, [(Span(0, 0), "x")])], actor="anna")
+    if change.get("codings") == "b":
+        change["codings"] = quoterows.pack((elsewhere.id,))
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.quote, rev, [row._replace(id="new", **change).values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [("quote new", finding)]
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"document": 9}, "its document is not there"),
+        ({"document": 2}, "it is about a quote of another document"),
+    ],
+    ids=["document", "quote"],
+)
+def test_the_check_looks_at_whether_replies_fit(store, change, finding):
+    said = quote(store.version("a"), (3, 9))
+    store.put_quotes([said], actor="anna")
+    store.add_replies([reply(said)], actor="anna")
+    with store._session.reading() as connection:
+        (row,) = replying.read_rows(connection)
+    with store._session.writing("x") as write:
+        rev = write.record("test", {}, ["x"])
+        history.begin(write.connection, tables.reply, rev, [row._replace(id="new", **change).values])
+    assert [(problem.where, problem.found) for problem in store.check()] == [("reply new", finding)]
 
 
 def test_the_check_looks_at_who_codes_and_what_memos_are_about(store):

@@ -144,6 +144,8 @@ def test_codings_on_a_changed_text_or_codebook_are_refused(two, change):
     with pytest.raises(StaleStudyError):
         store.add_codings([coding(a)], actor="anna", seen=seen)
     with pytest.raises(StaleStudyError):
+        store.code([coding(a)], actor="anna", seen=seen)
+    with pytest.raises(StaleStudyError):
         store.decide([decision(suggestion(a))], actor="anna", seen=seen)
     assert store.codings() == store.decisions() == []
 

@@ -779,6 +779,34 @@ def test_an_earlier_settlement_stays_where_the_later_one_cannot_come(two, tmp_pa
     assert consensus(two.here) == [(0, "tema.tillid")]
 
 
+def test_a_settlement_that_was_given_up_in_one_copy_and_built_on_in_the_other(two, tmp_path):
+    """One settled a part of the passage anew, which ends the settlement; the other changed a settled coding in it."""
+    settled(two, two.here, place=(0, 40))
+    two.here.backup(tmp_path / "again.db")
+    settled(two, two.here, ("partner.politi",), (20, 40))
+    with Store.open(tmp_path / "again.db") as there:
+        (one,) = there.codings(coder="consensus")
+        there.edit_coding(one.id, stance="wish", actor="bo")
+        assert whys(two.here.merge(there.path, actor="anna")) == [("coding", "settled_apart")]
+        assert ("settlement", "settled_apart") in whys(there.merge(two.here.path, actor="bo"))
+
+
+def test_a_place_that_was_settled_again_as_before_there_and_in_part_here(two, tmp_path):
+    """There the settled coding had been withdrawn, and settling anew brought it back: that is a judgement, too."""
+    settled(two, two.here)
+    two.here.withdraw([one.id for one in two.here.codings(coder="consensus")], actor="anna")
+    two.here.backup(tmp_path / "again.db")
+    part = settled(two, two.here, (), (20, 40), outcome="none")
+    with Store.open(tmp_path / "again.db") as there:
+        whole = settled(two, there)
+        report = two.here.merge(there.path, actor="anna")
+        assert whys(report) == [("coding", "settled_apart"), ("settlement", "both_changed")]
+        assert ([one.id for one in two.here.settlements()], consensus(two.here)) == ([part], [])
+        report = there.merge(two.here.path, actor="bo")
+        assert {kind for kind, _ in whys(report)} == {"settlement"}
+        assert [one.id for one in there.settlements()] == [whole]
+
+
 def test_a_settlement_leads_to_the_codings_that_are_here(two):
     """Both copies imported the same codings by carla, each with ids of its own, and there a place was settled by them."""
     ours, theirs = said_in_both(two)
@@ -1288,23 +1316,35 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
 # -- any two histories -------------------------------------------------------------------------------------------------
 
 CODES = ("partner.skole", "tema.tillid")
-HANDS = st.sampled_from(["anna", "bo", "consensus"])
-PLACE = st.integers(0, 3)
+HANDS = st.sampled_from(["anna", "consensus"])
+PLACE, WHICH = st.integers(0, 2), st.integers(0, 3)
 ACTIONS = st.one_of(
     st.tuples(st.just("code"), HANDS, PLACE, st.sampled_from(CODES)),
-    st.tuples(st.just("withdraw"), HANDS, st.integers(0, 9)),
-    st.tuples(st.just("reinstate"), HANDS, st.integers(0, 9)),
-    st.tuples(st.just("memo"), HANDS, st.integers(0, 9), st.sampled_from("xy")),
-    st.tuples(st.just("stance"), HANDS, st.integers(0, 9), st.sampled_from(["wish", "experience"])),
+    st.tuples(st.just("withdraw"), HANDS, WHICH),
+    st.tuples(st.just("reinstate"), HANDS, WHICH),
+    st.tuples(st.just("memo"), HANDS, WHICH, st.sampled_from("xy")),
+    st.tuples(st.just("stance"), HANDS, WHICH, st.sampled_from(["wish", "experience"])),
     st.tuples(st.just("decide"), HANDS, PLACE, st.sampled_from(["accept", "reject", "later"])),
     st.tuples(st.just("settle"), st.integers(0, 2), st.integers(1, 2), st.lists(st.sampled_from(CODES), max_size=2)),
     st.tuples(st.just("finish"), HANDS, st.booleans()),
-    st.tuples(st.just("note"), HANDS, st.integers(0, 9), st.sampled_from("xy")),
+    st.tuples(st.just("note"), HANDS, WHICH, st.sampled_from("xy")),
     st.tuples(st.just("round")),
-    st.tuples(st.just("text")),
     st.tuples(st.just("undo")),
 )  # fmt: skip
-HISTORY = st.lists(ACTIONS, max_size=7)
+HISTORY = st.lists(ACTIONS, min_size=1, max_size=8)
+TEXTS = st.sampled_from([(False, False)] * 4 + [(True, True)] * 2 + [(True, False), (False, True)])
+"""Whether each copy begins with a new text, which is the same one where both do."""
+
+START = (
+    ("code", "anna", 0, "partner.skole"),
+    ("code", "anna", 1, "tema.tillid"),
+    ("code", "consensus", 0, "partner.skole"),
+    ("code", "anna", 2, "tema.tillid"),
+    ("withdraw", "anna", 2),
+    ("decide", "anna", 0, "later"),
+    ("settle", 1, 1, ["tema.tillid"]),
+)
+"""What both copies have in any case, so that there is something to change."""
 
 
 def do(store, action):
@@ -1334,8 +1374,6 @@ def do(store, action):
         store.finish("a", words[0], done=words[1], actor="x")
     elif what == "round":
         store.start_round(actor="x")
-    elif what == "text":
-        pseudonymised(store)
     elif store.peek_undo("x").kind not in ("add documents", "codebook"):
         store.undo(actor="x")
 
@@ -1381,23 +1419,24 @@ def naive(base, ours, theirs, id_):
     return (there,) if here == old else None
 
 
-@settings(max_examples=25, deadline=None)
-@given(HISTORY, HISTORY, HISTORY)
-def test_any_two_histories(common, mine, yours):
+@settings(max_examples=20, deadline=None)
+@given(HISTORY, HISTORY, HISTORY, TEXTS)
+def test_any_two_histories(common, mine, yours, texts):
     """Two random histories from a common start, merged both ways."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with made(folder / "start.db", names=("a",)) as start:
-            for action in common:
+            for action in (*START, *common):
                 do(start, action)
             base = by_id(start)
         for copy in ("mine", "yours", "mine-too", "yours-too"):
             shutil.copy(folder / "start.db", folder / f"{copy}.db")
         with Store.open(folder / "mine.db") as one, Store.open(folder / "yours.db") as other:
-            for action in mine:
-                do(one, action)
-            for action in yours:
-                do(other, action)
+            for store, new_text, history in ((one, texts[0], mine), (other, texts[1], yours)):
+                if new_text:
+                    pseudonymised(store)
+                for action in history:
+                    do(store, action)
             ours, theirs, before = by_id(one), by_id(other), content(one)
             shutil.copy(one.path, folder / "mine-too.db")
             shutil.copy(other.path, folder / "yours-too.db")

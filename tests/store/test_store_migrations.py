@@ -21,13 +21,24 @@ from qualcode.model import Memo, Round
 from qualcode.store import Store, backups, schema
 from qualcode.store.sqlite import APPLICATION_ID
 from qualcode.store.tables import metadata
-from store.samples import agreed, coding, decision, everything, new_document, settlement, suggestion
+from store.samples import (
+    agreed,
+    clearance,
+    coding,
+    decision,
+    everything,
+    new_document,
+    quote,
+    reply,
+    settlement,
+    suggestion,
+)
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
+revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
 
 
 def upgrade():
@@ -72,14 +83,14 @@ def test_the_tables_could_stand_in_postgresql():
 
 @pytest.fixture
 def next_schema(tmp_path, monkeypatch):
-    """Return a function that lets this qualcode know a schema 0004."""
+    """Return a function that lets this qualcode know a schema 0005."""
 
     def know(more="pass"):
         scripts = tmp_path / "migrations"
         shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0004_next.py").write_text(NEXT.format(more=more))
+        (scripts / "versions" / "0005_next.py").write_text(NEXT.format(more=more))
         monkeypatch.setattr(schema, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0004"))
+        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0005"))
 
     return know
 
@@ -249,6 +260,12 @@ def second_schema(tmp_path):
     return old_study(tmp_path, "0002")
 
 
+@pytest.fixture
+def third_schema(tmp_path):
+    """Return a study of several coders, with settlements and own undo, as the third schema had it."""
+    return old_study(tmp_path, "0003")
+
+
 def rows(path):
     """Return all that the tables of a file hold, but for the facts about the file."""
     connection = sqlite3.connect(path)
@@ -298,6 +315,27 @@ def test_a_study_of_the_second_schema_opens_keeps_everything_and_takes_several_c
         assert store.check() == []
     assert before < rows(second_schema)
     assert rows(second_schema.with_name("old.db.before-migration-1")) == before
+
+
+def test_a_study_of_the_third_schema_opens_keeps_everything_and_takes_quotes(third_schema):
+    before = rows(third_schema)
+    with Store.open(third_schema) as store:
+        assert rows(third_schema) == before
+        counts = [len(found) for found in (store.codings(), store.codings(withdrawn=True), store.decisions())]
+        assert (store.revision, counts) == (26, [10, 7, 5])
+        assert [len(found) for found in (store.rounds(), store.finished(), store.settlements())] == [2, 1, 1]
+        assert (store.quotes(), store.replies(), store.clearances()) == ([], [], [])
+        assert store.check() == []
+        one = quote(store.version("a"), (0, 9), codings=store.codings(document="a")[:1])
+        store.put_quotes([one], actor="anna")
+        store.add_replies([reply(one)], actor="anna")
+        store.clear([clearance(one.id)], actor="lis")
+        assert [found.status for found in store.quotes()] == ["approved"]
+        assert store.check() == []
+        assert [store.undo(actor="lis").kind for _ in range(3)] == ["clear", "replies", "quotes"]
+        assert store.check() == []
+    assert before < rows(third_schema)
+    assert rows(third_schema.with_name("old.db.before-migration-1")) == before
 
 
 def test_the_history_of_an_old_study_can_be_read_and_its_actions_undone(second_schema):

@@ -1,44 +1,21 @@
-"""Commands for results: matrix, findings, compare, quotes, report."""
+"""Commands for results: findings, compare, quotes, report."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
-from qualcode.cli.output import emit, say
+from qualcode.cli.output import emit, say, say_json
 from qualcode.errors import UsageError
-
-Count = Literal["sites", "speakers", "segments"]
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
-    for command in (matrix, findings, compare, agreement, quotes, report):
+    for command in (findings, compare, agreement, quotes, report):
         app.command()(command)
-
-
-def matrix(
-    rows: Annotated[str | None, typer.Option(metavar="BRANCH", help="Branch of the rows.")] = None,
-    columns: Annotated[str | None, typer.Option(metavar="BRANCH", help="Branch of the columns.")] = None,
-    count: Annotated[
-        Count | None, typer.Option(help="Print the wide table of this count instead of the tidy one.")
-    ] = None,
-    output: OutputOption = None,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Count who speaks of two codes together, by area; .png, .svg or .pdf draws the matrix in words."""
-    with opened(study) as found:
-        made = found.matrix(rows=rows, columns=columns)
-        if output is not None and output.suffix.lower() in {".png", ".svg", ".pdf"}:
-            found.draw(made, output)
-            say(str(output))
-            return
-        frame = made.wide(count).reset_index() if count else made.to_frame()
-        emit(frame, output, as_json=as_json, title=made.name or "matrix")
 
 
 def findings(output: OutputOption = None, study: StudyOption = None, as_json: JsonOption = False) -> None:
@@ -122,8 +99,25 @@ def quotes(
         emit(found.passages(code=code).to_frame(), output, as_json=as_json, title="passages")
 
 
-def report(output: OutputOption = None, study: StudyOption = None) -> None:
-    """Write the report in words: .docx or .html; by default both, in reports/."""
+def report(
+    output: OutputOption = None,
+    verify: Annotated[
+        Path | None, typer.Option(metavar="FILE.docx", help="Compare an edited report with the data instead.")
+    ] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the report in words: .docx or .html; by default both, in reports/. What waits for somebody is left out."""
     with opened(study) as found:
-        for path in found.report(output):
+        if verify is not None:
+            frame = found.verify(verify)
+            emit(frame, output, as_json=as_json, title="verify")
+            if len(frame):
+                raise typer.Exit(1)
+            return
+        paths = found.report(output)
+        if as_json:
+            say_json([str(path) for path in paths])
+            return
+        for path in paths:
             say(str(path))

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from qualcode import __version__
-from qualcode.cli import analysis, assisted, codes, coding, corpus, merging, upkeep
+from qualcode.cli import (
+    analysis,
+    assisted,
+    codes,
+    coding,
+    corpus,
+    factcheck,
+    merging,
+    release,
+    tables,
+    upkeep,
+)
 from qualcode.errors import MissingExtraError, UserError
 from qualcode.safe_io import plain_os_errors
 
@@ -20,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (upkeep, corpus, codes, coding, assisted, analysis, merging):
+for commands in (upkeep, corpus, codes, coding, assisted, tables, analysis, factcheck, release, merging):
     commands.register(app)
 
 

@@ -5,6 +5,7 @@ only, and gives the same bytes for the same content. Cells that a spreadsheet wo
 back as they were.
 """
 
+from qualcode.interchange.clearance_csv import CLEARANCE_COLUMNS, read_clearances
 from qualcode.interchange.codebook_diff import CodebookDiff, FieldChange, diff_codebooks
 from qualcode.interchange.codebook_show import codebook_tree
 from qualcode.interchange.codebook_yaml import parse_codebook, read_codebook, write_codebook
@@ -32,6 +33,7 @@ from qualcode.interchange.tables import Noted, Row, Table, read_table
 from qualcode.interchange.xlsx_writer import write_xlsx
 
 __all__ = [
+    "CLEARANCE_COLUMNS",
     "INTERVIEW_COLUMNS",
     "SEGMENT_COLUMNS",
     "SPAN_COLUMNS",
@@ -50,6 +52,7 @@ __all__ = [
     "guard",
     "parse_codebook",
     "parse_study_config",
+    "read_clearances",
     "read_codebook",
     "read_codings",
     "read_decisions",

@@ -8,17 +8,22 @@ from pathlib import Path
 from qualcode.errors import PrivacyError, StudyLayoutError
 from qualcode.interchange.checks import Problems, folded, is_id, shown, tidy
 from qualcode.interchange.codebook_yaml import LANGUAGE
+from qualcode.interchange.report_yaml import BRANCH_RULE, is_branch, report_settings
 from qualcode.interchange.yaml_fields import Fields, kind_of
-from qualcode.interchange.yaml_reader import YamlMap, YamlNode, YamlText, parse_yaml, read_yaml_text
+from qualcode.interchange.yaml_reader import (
+    YamlMap,
+    YamlNode,
+    YamlText,
+    parse_yaml,
+    read_yaml_text,
+)
 from qualcode.interchange.yaml_writer import yaml_text
 from qualcode.model.config import (
     DEFAULT_AREAS,
     DEFAULT_ROLES,
     AssistSettings,
-    ChapterSpec,
     LocalModelSettings,
     MatrixSpec,
-    ReportSettings,
     StudyConfig,
     local_address,
 )
@@ -51,7 +56,6 @@ AREA_NAMES = {
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _SEED = re.compile(r"0|[1-9][0-9]{0,8}")
 _ID_RULE = "An id has letters, digits, '-' and '_'; no dot, slash or blank."
-_BRANCH_RULE = "A branch of the codebook by its full id, such as partner or partner.ekstern."
 
 
 def read_study_config(path: Path) -> StudyConfig:
@@ -112,7 +116,7 @@ def _config(fields: Fields) -> StudyConfig:
         roles=_roles(fields),
         areas=areas,
         both_areas=_both_areas(fields, areas),
-        partner_branch=fields.checked("partner_branch", _is_branch, _BRANCH_RULE, default="partner"),
+        partner_branch=fields.checked("partner_branch", is_branch, BRANCH_RULE, default="partner"),
         matrices=_matrices(fields),
         quantifiers=_quantifiers(fields),
         coding_set=fields.text("coding_set", one_line=True),
@@ -121,7 +125,7 @@ def _config(fields: Fields) -> StudyConfig:
         spacy_model=fields.text("spacy_model", one_line=True, default="auto") or "auto",
         keep_words=lists.texts("keep") if lists else (),
         hide_words=lists.texts("hide") if lists else (),
-        report=_report(fields),
+        report=report_settings(fields),
         assist=_assist(fields),
     )
 
@@ -131,10 +135,6 @@ def _below(fields: Fields, name: str, known: tuple[str, ...]) -> Fields | None:
     if below is not None:
         below.only(*known)
     return below
-
-
-def _is_branch(text: str) -> bool:
-    return all(is_id(part) for part in text.split("."))
 
 
 def _sites(fields: Fields) -> tuple[str, ...]:
@@ -230,8 +230,8 @@ def _matrix(fields: Fields) -> MatrixSpec:
     fields.only("name", "rows", "columns", "title")
     return MatrixSpec(
         name=fields.checked("name", is_id, f"It names a file. {_ID_RULE}", required=True),
-        rows=fields.checked("rows", _is_branch, _BRANCH_RULE, required=True),
-        columns=fields.checked("columns", _is_branch, _BRANCH_RULE, required=True),
+        rows=fields.checked("rows", is_branch, BRANCH_RULE, required=True),
+        columns=fields.checked("columns", is_branch, BRANCH_RULE, required=True),
         title=fields.text("title", one_line=True),
     )
 
@@ -247,37 +247,6 @@ def _quantifiers(fields: Fields) -> dict[int, str]:
         elif word := below.text(key, required=True, one_line=True):
             words[int(key)] = word
     return words
-
-
-def _report(fields: Fields) -> ReportSettings:
-    names = ("title", "subtitle", "publisher", "year", "notice", "template")
-    below = _below(fields, "report", (*names, "chapters"))
-    if below is None:
-        return ReportSettings()
-    texts = {name: below.text(name, one_line=name != "notice") for name in names}
-    return ReportSettings(**texts, chapters=_chapters(below))
-
-
-def _chapters(fields: Fields) -> tuple[ChapterSpec, ...]:
-    made: list[ChapterSpec] = []
-    for item in fields.items("chapters", "of mappings"):
-        if not isinstance(item, YamlMap):
-            fields.problem(
-                item, f"a chapter is {kind_of(item)}", "It is a mapping with title and what it takes."
-            )
-            continue
-        below = Fields(item, "report.chapters", fields.where, fields.problems)
-        below.only("title", "question", "branches", "partners", "across")
-        made.append(
-            ChapterSpec(
-                title=below.text("title", required=True, one_line=True),
-                question=below.text("question", one_line=True),
-                branches=below.texts("branches"),
-                partners=below.texts("partners"),
-                across=below.texts("across"),
-            )
-        )
-    return tuple(made)
 
 
 def _assist(fields: Fields) -> AssistSettings:
@@ -382,6 +351,8 @@ pseudonymise:
   hide: []
 
 # Hvad rapporten trykker ud over fundene. template: egen Word-skabelon (.docx).
+# texts: egne afsnit (background, aim, questions, method, sites, participants, interviews, treatment); de kan også stå i
+# data/report/background.txt osv. chapters: egne kapitler. boxes: faktabokse. names: hvad en kode hedder inde i en sætning.
 report:
   title: ""
   subtitle: ""
@@ -457,6 +428,8 @@ pseudonymise:
   hide: []
 
 # What the report prints besides the findings. template: your own Word template (.docx).
+# texts: your own paragraphs (background, aim, questions, method, sites, participants, interviews, treatment); they can also
+# stand in data/report/background.txt and so on. chapters: your own. boxes: fact boxes. names: what a code is called in a sentence.
 report:
   title: ""
   subtitle: ""

@@ -55,7 +55,9 @@ _STYLES = (
 )
 
 
-def write_xlsx(path: Path, sheets: Mapping[str, Sheet], *, mode: int = PRIVATE_FILE) -> None:
+def write_xlsx(
+    path: Path, sheets: Mapping[str, Sheet], *, headings: int = 0, mode: int = PRIVATE_FILE
+) -> None:
     """Write tables as the sheets of an Excel workbook.
 
     Numbers are numbers, texts are texts and never formulas. A text that a spreadsheet would run when somebody
@@ -69,6 +71,8 @@ def write_xlsx(path: Path, sheets: Mapping[str, Sheet], *, mode: int = PRIVATE_F
     sheets : mapping of str to (columns, rows)
         By name; a name that a workbook cannot have is adapted. Rows as for
         :func:`~qualcode.interchange.write_csv`.
+    headings : int
+        How many first columns hold the rows' headings: they stay in sight, too.
     mode : int
         Permissions; only the owner can read unless said otherwise.
 
@@ -90,7 +94,9 @@ def write_xlsx(path: Path, sheets: Mapping[str, Sheet], *, mode: int = PRIVATE_F
     if not sheets:
         raise InterchangeError("there is no sheet to write", code="QC-TB14", where=path.name)
     names = _sheet_names(list(sheets))
-    made = [_Sheet(path.name, name, *sheet) for name, sheet in zip(names, sheets.values(), strict=True)]
+    made = [
+        _Sheet(path.name, name, *sheet, headings) for name, sheet in zip(names, sheets.values(), strict=True)
+    ]
     parts = {
         "[Content_Types].xml": _content_types(len(made)),
         "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
@@ -178,6 +184,7 @@ class _Sheet:
     name: str
     columns: Sequence[str]
     rows: Iterable[RowValues] = field(repr=False)
+    headings: int = 0
     widths: list[int] = field(init=False, repr=False)
     lines: list[str] = field(init=False, repr=False, default_factory=list)
 
@@ -250,6 +257,20 @@ class _Sheet:
         quoted = self.name.replace("'", "''")
         return f"'{quoted}'!$A$1:${column_letters(len(self.columns))}${len(self.lines)}"
 
+    def _panes(self) -> str:
+        """Return what stays in sight: the header, and the rows' headings unless all columns are headings."""
+        if not 0 < self.headings < len(self.columns):
+            return (
+                '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+                '<selection pane="bottomLeft"/>'
+            )
+        corner = f"{column_letters(self.headings + 1)}2"
+        return (
+            f'<pane xSplit="{self.headings}" ySplit="1" topLeftCell="{corner}" activePane="bottomRight" '
+            'state="frozen"/><selection pane="topRight"/><selection pane="bottomLeft"/>'
+            '<selection pane="bottomRight"/>'
+        )
+
     def xml(self) -> str:
         columns = "".join(
             f'<col min="{number}" max="{number}" width="{min(max(width + 2, 9), 60)}" customWidth="1"/>'
@@ -257,8 +278,7 @@ class _Sheet:
         )
         return (
             f'{_HEAD}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{self._corner}"/>'
-            '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
-            'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+            f'<sheetViews><sheetView workbookViewId="0">{self._panes()}</sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
             f'<sheetData>{"".join(self.lines)}</sheetData><autoFilter ref="A1:{self._corner}"/></worksheet>'
         )

@@ -191,6 +191,20 @@ def printed_names(codebook: Codebook, codes: Sequence[Code]) -> dict[str, str]:
     return names
 
 
+def lines_of(codebook: Codebook, branches: Sequence[str], codings: CodingSet) -> dict[str, str]:
+    """Name the branches' leaves, and their inner codes that are used, in the codebook's order; no branch is all."""
+    for branch in branches:
+        check_branch(codebook, branch, "branches")
+    used = {coding.code for coding in codings}
+    known = used | {code.id for code in codebook.leaves()}
+    codes = [
+        code
+        for code in codebook
+        if code.id in known and (not branches or any(in_branch(code.id, branch) for branch in branches))
+    ]
+    return printed_names(codebook, codes)
+
+
 def tally(ground: Ground, indexes: Sequence[int]) -> Count:
     """Count some of the ground's segments."""
     speakers, sites = ground.speakers, ground.sites

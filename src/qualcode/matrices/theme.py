@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import UsageError
+from qualcode.matrices.anchors import cell_anchor
 from qualcode.matrices.counting import (
     ALL,
     BOTH,
@@ -19,8 +20,8 @@ from qualcode.matrices.counting import (
     check_branch,
     check_codes,
     in_area,
+    lines_of,
     of_branch,
-    printed_names,
 )
 from qualcode.matrices.emptiness import MARKS, Emptiness, why_empty
 from qualcode.matrices.ground import Ground, meet
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from qualcode.matrices.figures import PrintSize
 
-MATRIX_COLUMNS = ("row", "column", "area", "segments", "speakers", "sites", "quantifier")
+MATRIX_COLUMNS = ("row", "column", "area", "segments", "speakers", "sites", "quantifier", "anchor")
 
 What = Literal["words", "sites", "speakers", "segments"]
 WHATS: tuple[What, ...] = ("words", "sites", "speakers", "segments")
@@ -134,8 +135,16 @@ class ThemeMatrix:
         import pandas as pd
 
         rows = [
-            (cell.row, cell.column, area, n.segments, n.speakers, n.sites, self.basis.quantifier(n.sites))
-            for cell in self._in_order()
+            (
+                *place,
+                area,
+                n.segments,
+                n.speakers,
+                n.sites,
+                self.basis.quantifier(n.sites),
+                self.anchor(*place, area),
+            )
+            for place, cell in self._in_order()
             for area, n in cell.counts.items()
         ]
         return pd.DataFrame(rows, columns=list(MATRIX_COLUMNS))
@@ -181,6 +190,30 @@ class ThemeMatrix:
         """Return what a table prints in an empty cell."""
         return MARKS[self.why_empty(row, column)]
 
+    def wide_by_area(self, count: What = "words", *, drop_empty: bool = True) -> pd.DataFrame:
+        """Return the matrix once for each area, side by side; see :meth:`wide`.
+
+        Columns have two levels: the area's printed name, and the code's. Areas are those in which somebody said
+        something, in printed order; they share their rows and columns.
+        """
+        import pandas as pd
+
+        areas = [
+            area for area in self.basis.areas if any(area in cell.counts for cell in self.cells.values())
+        ]
+        rows, columns = self.filled() if drop_empty else (list(self.row_names), list(self.column_names))
+        values = [[self.value(row, c, count, area) for area in areas for c in columns] for row in rows]
+        names = [(self.basis.areas[area], self.column_names[c]) for area in areas for c in columns]
+        return pd.DataFrame(
+            values,
+            index=pd.Index([self.row_names[row] for row in rows], name=self.codebook[self.rows].name),
+            columns=pd.MultiIndex.from_tuples(names, names=["area", "column"]),
+        )
+
+    def anchor(self, row: str, column: str, area: str = ALL) -> str:
+        """Return the anchor of a cell, or of what one area said of it; see :func:`qualcode.matrices.cell_anchor`."""
+        return cell_anchor(row, column, *([] if area == ALL else [f"area:{area}"]))
+
     def filled(self, area: str = ALL) -> tuple[list[str], list[str]]:
         """Return the rows and the columns in which somebody of an area said something."""
         said = {place for place, cell in self.cells.items() if area in cell.counts}
@@ -195,11 +228,11 @@ class ThemeMatrix:
 
         return plot_matrix(self, count=count, area=area, language=language, print_size=print_size)
 
-    def _in_order(self) -> Iterable[Cell]:
+    def _in_order(self) -> Iterable[tuple[tuple[str, str], Cell]]:
         for row in self.row_names:
             for column in self.column_names:
                 if (row, column) in self.cells:
-                    yield self.cells[row, column]
+                    yield (row, column), self.cells[row, column]
 
     def _check(self, row: str, column: str) -> None:
         if row not in self.row_names or column not in self.column_names:
@@ -334,8 +367,8 @@ def theme_matrix(
         title=title or f"{codebook[rows].name} × {codebook[columns].name}",
         rows=rows,
         columns=columns,
-        row_names=_lines(codebook, rows, codings),
-        column_names=_lines(codebook, columns, codings),
+        row_names=lines_of(codebook, [rows], codings),
+        column_names=lines_of(codebook, [columns], codings),
         cells={
             place: Cell(*place, by_area(ground, found, basis), tuple(ground.segments[i] for i in found))
             for place, found in meet(row_marks, column_marks).items()
@@ -345,11 +378,3 @@ def theme_matrix(
         guide=tuple(guide or ()),
         n_left_out=len(row_marks.left_out | column_marks.left_out),
     )
-
-
-def _lines(codebook: Codebook, branch: str, codings: CodingSet) -> dict[str, str]:
-    """Name a branch's leaves, and its inner codes that are used, in the codebook's order."""
-    used = {coding.code for coding in codings}
-    leaves = {code.id for code in codebook.leaves(branch)}
-    codes = [code for code in codebook.subtree(branch) if code.id in leaves or code.id in used]
-    return printed_names(codebook, codes)

@@ -30,6 +30,28 @@ class MatrixSpec:
     title: str = ""
 
 
+ChapterOrder = Literal["partner", "theme", "area"]
+CHAPTER_ORDERS: tuple[ChapterOrder, ...] = ("partner", "theme", "area")
+
+BoxKindName = Literal["definition", "legal", "note", "method", "question"]
+BOX_KINDS: tuple[BoxKindName, ...] = ("definition", "legal", "note", "method", "question")
+
+REPORT_TEXTS = (
+    "background",
+    "aim",
+    "questions",
+    "method",
+    "sites",
+    "participants",
+    "interviews",
+    "treatment",
+)
+"""The authority's own texts, by where they stand: the first four in the summary, the others in the appendix."""
+
+BOX_PLACES = ("background", "aim", "method")
+"""Where a box can stand outside the chapters: in these sections of the summary."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChapterSpec:
     """One chapter of the report, and which findings stand in it.
@@ -44,6 +66,12 @@ class ChapterSpec:
         Codes or branches of the partners that it takes; where two chapters fit, the narrower one has it.
     across : tuple of str
         Top branches of the codes that it takes where no partner is spoken of.
+    intro : tuple of str
+        Paragraphs that open it.
+    scope : str
+        What it does not cover: that it is not exhaustive.
+    order : {"partner", "theme", "area"}
+        Partner by partner; theme by theme across partners; or area by area, and theme by theme in each.
     """
 
     title: str
@@ -51,11 +79,59 @@ class ChapterSpec:
     branches: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
+    intro: tuple[str, ...] = ()
+    scope: str = ""
+    order: ChapterOrder = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSpec:
+    """A box that stands apart from the text.
+
+    Parameters
+    ----------
+    kind : {"definition", "legal", "note", "method", "question"}
+    title : str
+        The term, the provision, or what the box is about.
+    at : str
+        Where it stands: the title of a chapter, a code or partner (where it is first spoken of), or one of
+        ``BOX_PLACES``.
+    text : tuple of str
+        Paragraphs.
+    items : tuple of str
+        Bullets.
+    source : str
+        Where a definition comes from.
+    checked : str
+        The day that the law was looked up, ISO 8601.
+    """
+
+    kind: BoxKindName
+    title: str
+    at: str
+    text: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    source: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What the report prints besides the findings, and in which chapters; without chapters, by group of partners."""
+    """What the report prints besides the findings, and in which chapters; without chapters, by group of partners.
+
+    Parameters
+    ----------
+    title, subtitle, publisher, year, notice : str
+        For the title page.
+    template : str
+        A Word file whose styles are used; relative to the study.
+    chapters : tuple of ChapterSpec
+    boxes : tuple of BoxSpec
+    texts : dict of str to tuple of str
+        Paragraphs by name (``REPORT_TEXTS``); what is missing is left out.
+    names : dict of str to str
+        What a code or partner is called inside a sentence, by its id.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -64,6 +140,9 @@ class ReportSettings:
     notice: str = ""
     template: str = ""
     chapters: tuple[ChapterSpec, ...] = ()
+    boxes: tuple[BoxSpec, ...] = ()
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class LocalAddress(NamedTuple):

@@ -9,29 +9,41 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.build import build_report
+from qualcode.reporting.build import HeldBack, build_report, single_findings
 from qualcode.reporting.content import (
     FactBox,
     FigureBlock,
+    OutdatedEdit,
+    Passage,
+    PrintedQuote,
     Report,
     Run,
     Section,
     Statement,
     TableBlock,
     finding_anchor,
-    single_site_statements,
 )
+from qualcode.reporting.edits import EditedStatement, read_edits, statements_table
 from qualcode.reporting.html_writer import html_text, write_html
 from qualcode.reporting.method import Method
-from qualcode.reporting.sentences import SiteNoun
+from qualcode.reporting.nouns import SiteNoun
 
 if TYPE_CHECKING:
+    from qualcode.reporting.docx_reading import ReadRow, read_back
     from qualcode.reporting.docx_writer import docx_bytes, write_docx
+    from qualcode.reporting.verifying import Difference, verify
 
 __all__ = [
+    "Difference",
+    "EditedStatement",
     "FactBox",
     "FigureBlock",
+    "HeldBack",
     "Method",
+    "OutdatedEdit",
+    "Passage",
+    "PrintedQuote",
+    "ReadRow",
     "Report",
     "Run",
     "Section",
@@ -42,14 +54,28 @@ __all__ = [
     "docx_bytes",
     "finding_anchor",
     "html_text",
-    "single_site_statements",
+    "read_back",
+    "read_edits",
+    "single_findings",
+    "statements_table",
+    "verify",
     "write_docx",
     "write_html",
 ]
 
 
+# python-docx is loaded when a Word file is written or read, not before.
+_LATER = {
+    "docx_bytes": "docx_writer",
+    "write_docx": "docx_writer",
+    "Difference": "verifying",
+    "verify": "verifying",
+    "ReadRow": "docx_reading",
+    "read_back": "docx_reading",
+}
+
+
 def __getattr__(name: str) -> object:
-    # python-docx is loaded when a Word file is written, not before.
-    if name in ("docx_bytes", "write_docx"):
-        return getattr(import_module("qualcode.reporting.docx_writer"), name)
+    if name in _LATER:
+        return getattr(import_module(f"qualcode.reporting.{_LATER[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem, ReportError
 from qualcode.model import ChapterSpec, Codebook, StudyConfig
-from qualcode.reporting.chapters import (
-    main_points,
-    main_results,
-    overview_chapter,
-    planned_chapters,
-)
-from qualcode.reporting.content import FigureBlock, Report, plain
-from qualcode.reporting.method import Method, method_appendix, reading_guide
-from qualcode.reporting.sentences import SiteNoun
+from qualcode.model.config import QUANTIFIER_WORDS
+from qualcode.reporting.boxes import Boxes, check_boxes
+from qualcode.reporting.chapters import overview_chapter, planned, written
+from qualcode.reporting.content import FigureBlock, PrintedQuote, Report, Statement, plain
+from qualcode.reporting.edits import EditedStatement, Edits
+from qualcode.reporting.grouping import Text
+from qualcode.reporting.method import Method, Printed, method_appendix, reading_guide
+from qualcode.reporting.nouns import SiteNoun, gendered
+from qualcode.reporting.quoting import placed, with_pulled
 from qualcode.reporting.statements import Speech, gathered
+from qualcode.reporting.summary import summary
 
 if TYPE_CHECKING:
     from qualcode.matrices.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What waits for a person, and so does not print.
+
+    Parameters
+    ----------
+    quotes : int
+        How many quotes wait for the fact check, or for a person's tick.
+    statements : frozenset of str
+        Anchors of the findings (see :func:`single_findings`) that nobody has let through.
+    """
+
+    quotes: int = 0
+    statements: frozenset[str] = frozenset()
 
 
 def build_report(
@@ -30,6 +48,10 @@ def build_report(
     method: Method | None = None,
     figures: Sequence[FigureBlock] = (),
     noun: SiteNoun | None = None,
+    quotes: Sequence[PrintedQuote] = (),
+    held: HeldBack | None = None,
+    edits: Iterable[EditedStatement] = (),
+    texts: Mapping[str, Sequence[str]] | None = None,
 ) -> Report:
     """Return the report of a study's findings: words, and no number of sites or persons.
 
@@ -45,31 +67,47 @@ def build_report(
         Printed with the overviews.
     noun : SiteNoun, optional
         What a site is called; by default *kommune* or *municipality*.
+    quotes : sequence of PrintedQuote
+        Cleared ones only: whatever stands here is printed.
+    held : HeldBack, optional
+        What is left out, and counted in the appendix.
+    edits : iterable of EditedStatement
+        Sentences that people wrote, see :func:`read_edits`.
+    texts : mapping of str to sequence of str, optional
+        Paragraphs by name, besides those of study.yaml (which they replace).
 
     Returns
     -------
     Report
-        For :func:`write_docx` and :func:`write_html`.
+        For :func:`write_docx` and :func:`write_html`. ``outdated`` and ``unplaced`` are for the team.
 
     Raises
     ------
     ReportError
-        There are no findings (QC-RP01), a word of quantity holds a number (QC-RP02), or a code has no name in the
-        codebook: of a finding (QC-RP05) or of a chapter (QC-RP06).
+        There are no findings (QC-RP01), a word of quantity holds a number (QC-RP02), a code has no name in the
+        codebook: of a finding (QC-RP05) or of a chapter (QC-RP06), or a box has no place (QC-RP07).
     """
     _check(findings)
     _check_codes(findings, codebook)
     _check_chapters(config.report.chapters, codebook)
+    check_boxes(config.report.boxes, config.report.chapters, codebook, quotes)
+    held = held or HeldBack()
     speech = Speech.of(findings, codebook, config, noun)
-    found = gathered(findings)
-    points = main_points(found)
-    chapters = [
-        reading_guide(found, speech),
-        *([main_results(points, speech)] if points else []),
-        *planned_chapters(found, points, speech),
-        *overview_chapter(found, figures, speech),
-        method_appendix(method or Method.of(findings.basis), speech),
-    ]
+    found = [item for item in gathered(findings) if not held.statements & set(item.anchors)]
+    chapters = planned(found, speech)
+    by_finding, unplaced = placed(quotes, found)
+    points = {item.anchor for chapter in chapters for item in chapter.points}
+    text = Text(speech, points | by_finding.keys(), by_finding, Edits(edits))
+    sections, results = [], []
+    for chapter in chapters:
+        section, repeated = written(chapter, text)
+        sections.append(with_pulled(section))
+        results.append((section.heading, repeated))
+    boxes = Boxes(speech)
+    own = {**config.report.texts, **(texts or {})}
+    spoken = {item.anchor: {item.row.partner, item.row.code} - {""} for item in found}
+    first = summary(results, reading_guide(found, chapters, speech), own, boxes, speech)
+    printed = Printed(any(by_finding), held.quotes, len(held.statements))
     settings = config.report
     return Report(
         title=plain(settings.title or config.title) or speech.say("default_title"),
@@ -77,8 +115,36 @@ def build_report(
         notice=plain(settings.notice),
         language=config.language,
         meta=tuple(filter(None, (plain(settings.publisher), plain(settings.year)))),
-        sections=tuple(chapters),
+        sections=(
+            first,
+            *boxes.into(sections, spoken),
+            *overview_chapter(found, figures, speech),
+            method_appendix(method or Method.of(findings.basis), printed, own, speech),
+        ),
+        vocabulary=_vocabulary(speech),
+        nouns=(speech.noun.one, speech.noun.many, speech.noun.the_many),
+        outdated=text.edits.outdated,
+        unplaced=unplaced,
     )
+
+
+def single_findings(
+    findings: Findings, codebook: Codebook, config: StudyConfig, *, noun: SiteNoun | None = None
+) -> tuple[Statement, ...]:
+    """Return the findings in which some word stands for one site only, each as its plainest sentence.
+
+    They are what a person must let through before print. Unlike the sentences of a report they are never grouped or put
+    differently, so that a tick given to one holds as long as the finding is the same.
+    """
+    speech = Speech.of(findings, codebook, config, noun)
+    return tuple(speech.statement(item) for item in gathered(findings) if 1 in item.printed)
+
+
+def _vocabulary(speech: Speech) -> tuple[str, ...]:
+    language = speech.config.language
+    usual = QUANTIFIER_WORDS.get(language, QUANTIFIER_WORDS["en"]).values()
+    words = {gendered(plain(word), speech.noun, language) for word in (*speech.basis.words.values(), *usual)}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _check(findings: Findings) -> None:

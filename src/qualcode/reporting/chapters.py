@@ -1,73 +1,83 @@
-"""The chapters that come from the findings: main results, partner by partner, across partners, overviews."""
+"""The chapters that come from the findings: as study.yaml plans them, else by group of partners; and the overviews."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
+from qualcode.matrices.counting import BOTH
 from qualcode.model import in_branch
 from qualcode.model.config import ChapterSpec
-from qualcode.reporting.content import FactBox, FigureBlock, Section, plain, section_anchor
+from qualcode.reporting.content import FactBox, FigureBlock, Section, Statement, plain, section_anchor
+from qualcode.reporting.grouping import Text, by_branch
+from qualcode.reporting.names import areas_together
 from qualcode.reporting.overviews import overview
-from qualcode.reporting.sentences import Role
+from qualcode.reporting.patterns import Role
 from qualcode.reporting.statements import Found, Speech
 
-# How many findings the main results hold of what helps, and of what hinders: a handful each.
-MAIN_POINTS = 6
+# A handful of key points a chapter, and not all of the same sort.
+KEY_POINTS = 5
+_PER_ROLE = 2
 _MAIN_ROLES: tuple[Role, ...] = ("helps", "hinders")
 
 
-def main_points(found: Sequence[Found]) -> list[Found]:
-    """Return the findings for the main results: the most widespread experiences of more than one site."""
-    chosen: list[Found] = []
-    for role in _MAIN_ROLES:
-        fit = [
-            item
-            for item in found
-            if item.role == role and item.kind == "experience" and item.row.count.sites > 1
-        ]
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter before its sentences are made.
+
+    Parameters
+    ----------
+    spec : ChapterSpec
+        Title, question and texts.
+    anchor : str
+    found : tuple of Found
+    """
+
+    spec: ChapterSpec
+    anchor: str
+    found: tuple[Found, ...]
+
+    @property
+    def points(self) -> list[Found]:
+        """The key points: the most widespread experiences of more than one site, in printed order."""
+        fit = [item for item in self.found if item.kind == "experience" and item.row.count.sites > 1]
+        if self.spec.order != "partner":  # there, partners are named in lists
+            fit = [item for item in fit if not item.row.partner] or fit
         fit.sort(key=lambda item: (-item.row.count.sites, -item.row.count.segments))
-        chosen += fit[:MAIN_POINTS]
-    return chosen
+        first = list({item.role: item for item in reversed(fit)}.values())
+        most = max(_PER_ROLE, -(-KEY_POINTS // max(len(first), 1)))
+        chosen: list[Found] = sorted(first, key=fit.index)[:KEY_POINTS]
+        for item in fit:
+            same = sum(item.role == one.role for one in chosen)
+            if len(chosen) < KEY_POINTS and same < most and item not in chosen:
+                chosen.append(item)
+        anchors = {item.anchor for item in chosen}
+        return sorted(
+            (item for item in self.found if item.anchor in anchors), key=lambda item: bool(item.row.partner)
+        )
+
+    @property
+    def of_one(self) -> bool:
+        """Whether all of it is of the same partner, or of none."""
+        return len({item.row.partner for item in self.found}) == 1
 
 
-def main_results(points: Sequence[Found], speech: Speech) -> Section:
-    """Return the chapter with the main results."""
-    return Section(
-        section_anchor("main"),
-        speech.say("main"),
-        (speech.say("main_intro"),),
-        sections=tuple(
-            Section(
-                section_anchor("main", role),
-                speech.say(role),
-                statements=tuple(speech.repeated(item) for item in points if item.role == role),
-            )
-            for role in _roles(points)
-        ),
-    )
-
-
-def _roles(found: Iterable[Found]) -> list[Role]:
-    present = {item.role for item in found}
-    return [role for role in _MAIN_ROLES if role in present]
-
-
-def planned_chapters(found: Sequence[Found], points: Sequence[Found], speech: Speech) -> list[Section]:
-    """Return the chapters that study.yaml names, then those of the findings that none of them takes.
+def planned(found: Sequence[Found], speech: Speech) -> list[Chapter]:
+    """Return the chapters of study.yaml that have findings, then those of the findings that none of them takes.
 
     Every finding stands in one chapter: in the one that names its partner most narrowly.
     """
     specs = speech.config.report.chapters
-    taken = {id(item): place for item in found if (place := _place(item, specs)) is not None}
-    chapters = []
-    for number, spec in enumerate(specs):
-        members = [item for item in found if taken.get(id(item)) == number]
-        if members:
-            chapters.append(_planned(spec, members, [item for item in points if item in members], speech))
-    rest = [item for item in found if id(item) not in taken]
-    left = [item for item in points if item in rest]
-    return [*chapters, *partner_chapters(rest, left, speech), *cross_chapter(rest, left, speech)]
+    members: dict[int | None, list[Found]] = {}
+    for item in found:
+        members.setdefault(_place(item, specs), []).append(item)
+    chapters = [
+        Chapter(spec, section_anchor("chapter", spec.title), tuple(members[number]))
+        for number, spec in enumerate(specs)
+        if number in members
+    ]
+    return [*chapters, *_unplanned(members.get(None, []), speech)]
 
 
 def _place(item: Found, specs: Sequence[ChapterSpec]) -> int | None:
@@ -85,47 +95,25 @@ def _place(item: Found, specs: Sequence[ChapterSpec]) -> int | None:
     return min(fits)[1] if fits else None
 
 
-def _planned(spec: ChapterSpec, found: Sequence[Found], points: Sequence[Found], speech: Speech) -> Section:
-    cross = [item for item in found if not item.row.partner]
-    across = Section(
-        section_anchor("across", spec.title),
-        speech.say("cross"),
-        sections=tuple(_parts(spec.title, cross, speech)),
-    )
-    partners = groupby((item for item in found if item.row.partner), lambda item: item.row.partner)
-    sections = [_partner_section(partner, list(items), speech, spec.title) for partner, items in partners]
-    return Section(
-        section_anchor("chapter", spec.title),
-        plain(spec.title),
-        tuple(filter(None, (plain(spec.question),))),
-        _key_points(points, speech),
-        sections=(*([across] if cross else []), *sections),
-    )
-
-
-def partner_chapters(found: Sequence[Found], points: Sequence[Found], speech: Speech) -> list[Section]:
-    """Return a chapter for each group of partners, with a section for each partner."""
-    with_partner = [item for item in found if item.row.partner]
-    return [
-        Section(
-            section_anchor("group", group),
-            _group_name(group, speech),
-            (speech.say("chapter_intro"),),
-            _key_points([item for item in points if item in members], speech),
-            sections=tuple(
-                _partner_section(partner, list(items), speech)
-                for partner, items in groupby(members, lambda item: item.row.partner)
-            ),
-        )
-        for group, members in _by_group(with_partner, speech).items()
-    ]
-
-
-def _by_group(found: Iterable[Found], speech: Speech) -> dict[str, list[Found]]:
+def _unplanned(found: Sequence[Found], speech: Speech) -> list[Chapter]:
+    """Return a chapter for each group of partners, and one for the findings of none."""
     groups: dict[str, list[Found]] = {}
     for item in found:
-        groups.setdefault(_group(item.row.partner, speech), []).append(item)
-    return groups
+        if item.row.partner:
+            groups.setdefault(_group(item.row.partner, speech), []).append(item)
+    chapters = [
+        Chapter(
+            ChapterSpec(_group_name(group, speech), scope=speech.say("chapter_intro")),
+            section_anchor("group", group),
+            tuple(members),
+        )
+        for group, members in groups.items()
+    ]
+    cross = tuple(item for item in found if not item.row.partner)
+    if cross:
+        spec = ChapterSpec(speech.say("cross"), intro=(speech.say("cross_intro"),))
+        chapters.append(Chapter(spec, section_anchor("cross"), cross))
+    return chapters
 
 
 def _group(partner: str, speech: Speech) -> str:
@@ -141,56 +129,108 @@ def _group_name(group: str, speech: Speech) -> str:
     return plain(speech.codebook[group].name)
 
 
-def _key_points(points: Sequence[Found], speech: Speech) -> tuple[FactBox, ...]:
-    if not points:
-        return ()
-    return (FactBox(speech.say("key_points"), statements=tuple(map(speech.repeated, points))),)
-
-
-def _partner_section(partner: str, found: Sequence[Found], speech: Speech, chapter: str = "") -> Section:
-    """Return a partner's section; a partner can have one in several chapters."""
-    return Section(
-        section_anchor("partner", partner, *([chapter] if chapter else [])),
-        speech.partner(partner),
-        sections=tuple(_parts(f"{chapter} {partner}".strip(), found, speech)),
+def written(chapter: Chapter, text: Text) -> tuple[Section, tuple[Statement, ...]]:
+    """Return a chapter in words, and its key points."""
+    speech, spec = text.speech, chapter.spec
+    sections = tuple(_sections(chapter, text))
+    labelled = not chapter.of_one and any(item.row.partner for item in chapter.points)
+    points = tuple(
+        speech.repeated(text.printed[item.anchor], speech.partner(item.row.partner) if labelled else "")
+        for item in chapter.points
+    )
+    box = (FactBox(speech.say("key_points"), statements=points, kind="key_points"),) if points else ()
+    opening = (spec.question, *spec.intro, spec.scope)
+    return (
+        Section(
+            chapter.anchor,
+            plain(spec.title),
+            tuple(filter(None, map(plain, opening))),
+            boxes=box,
+            sections=sections,
+        ),
+        points,
     )
 
 
-def _parts(owner: str, found: Sequence[Found], speech: Speech) -> Iterable[Section]:
+def _sections(chapter: Chapter, text: Text) -> Iterable[Section]:
+    title = chapter.spec.title
+    if chapter.of_one:  # a heading above all of it would only repeat the title
+        return _parts(title, chapter.found, text)
+    if chapter.spec.order == "theme":
+        return _themes(title, chapter.found, text)
+    if chapter.spec.order == "area":
+        return _areas(title, chapter.found, text)
+    return _by_partner(title, chapter.found, text)
+
+
+def _by_partner(title: str, found: Sequence[Found], text: Text) -> Iterable[Section]:
+    cross = [item for item in found if not item.row.partner]
+    parts = list(_parts(title, cross, text))
+    if len(parts) > 1:
+        yield Section(section_anchor("across", title), text.speech.say("across"), sections=tuple(parts))
+    else:
+        yield from parts
+    with_partner = [item for item in found if item.row.partner]
+    for partner, items in groupby(with_partner, lambda item: item.row.partner):
+        yield _whole(partner, text.speech.partner(partner), list(items), title, text)
+
+
+def _whole(partner: str, heading: str, found: Sequence[Found], title: str, text: Text) -> Section:
+    """Return all that a chapter says of a partner; without headings of its own where it says one thing only."""
+    anchor = section_anchor("partner", partner, title)
+    parts = list(_parts(f"{title} {partner}", found, text))
+    if len(parts) == 1:
+        return Section(anchor, heading, passages=parts[0].passages)
+    return Section(anchor, heading, sections=tuple(parts))
+
+
+def _parts(owner: str, found: Sequence[Found], text: Text) -> Iterable[Section]:
     """Yield a section for each thing that is said of a partner: its use first, then what helps and what hinders."""
-    other = [item for item in found if item.role == "other"]
-    for branch, items in groupby(other, lambda item: item.branch):
-        yield _statements(owner, f"branch {branch}", plain(speech.codebook[branch].name), list(items), speech)
+    speech = text.speech
+    other = [item for item in found if item.role in ("other", "source")]
+    for branch, items in by_branch(other):
+        yield _part(owner, f"branch {branch}", plain(speech.codebook[branch].name), items, text)
     use = [item for item in found if item.role in ("use", "timing")]
     if use:
         roles = {item.role for item in use}
         heading = "use_timing" if len(roles) > 1 else roles.pop()
-        yield _statements(owner, "use", speech.say(heading), use, speech)
-    for role in _roles(found):
+        yield _part(owner, "use", speech.say(heading), use, text)
+    for role in _MAIN_ROLES:
         fit = [item for item in found if item.role == role]
-        yield _statements(owner, role, speech.say(role), fit, speech)
+        if fit:
+            yield _part(owner, role, speech.say(role), fit, text)
 
 
-def _statements(owner: str, part: str, heading: str, found: Sequence[Found], speech: Speech) -> Section:
-    return Section(
-        section_anchor("part", owner, part), heading, statements=tuple(map(speech.statement, found))
-    )
+def _part(owner: str, part: str, heading: str, found: Sequence[Found], text: Text) -> Section:
+    return Section(section_anchor("part", owner, part), heading, passages=text.passages(found))
 
 
-def cross_chapter(found: Sequence[Found], points: Sequence[Found], speech: Speech) -> list[Section]:
-    """Return the chapter of findings that belong to no partner, if there are any."""
-    cross = [item for item in found if not item.row.partner]
-    if not cross:
-        return []
-    return [
-        Section(
-            section_anchor("cross"),
-            speech.say("cross"),
-            (speech.say("cross_intro"),),
-            _key_points([item for item in points if item in cross], speech),
-            sections=tuple(_parts("", cross, speech)),
-        )
-    ]
+def _themes(title: str, found: Sequence[Found], text: Text) -> Iterable[Section]:
+    """Yield a section for each theme, in the codebook's order."""
+    speech = text.speech
+    for code in speech.codebook:
+        fit = [item for item in found if item.row.code == code.id]
+        if fit:
+            yield Section(
+                section_anchor("theme", title, code.id),
+                plain(code.name),
+                passages=text.passages(fit, by_theme=True),
+            )
+
+
+def _areas(title: str, found: Sequence[Found], text: Text) -> Iterable[Section]:
+    """Yield a section for what is said of several areas, and one for each area of its own."""
+    config = text.speech.config
+    both = areas_together([config.areas.get(area, area) for area in config.both_areas], config.language)
+    for area, name in {BOTH: both, **config.areas, "": ""}.items():
+        fit = [item for item in found if item.row.area == area]
+        if fit:
+            heading = plain(name) or text.speech.say("no_area")
+            yield Section(
+                section_anchor("area", title, area),
+                heading[:1].upper() + heading[1:],
+                sections=tuple(_themes(f"{title} {area}", fit, text)),
+            )
 
 
 def overview_chapter(found: Sequence[Found], figures: Sequence[FigureBlock], speech: Speech) -> list[Section]:

@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +26,45 @@ class Run:
         A place that can be pointed to; unique in a report.
     to : str
         The anchor that this run leads to.
+    counts : tuple of str
+        Anchors of the findings whose word of quantity this run is.
     """
 
     text: str
     strong: bool = False
     anchor: str = ""
     to: str = ""
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One printed finding.
+    """A printed sentence: one finding, or several of the same extent.
 
     Parameters
     ----------
     runs : tuple of Run
     anchor : str
-        From partner, code and area (see :func:`finding_anchor`); empty where a statement only repeats another.
+        Of the first finding in it (see :func:`finding_anchor`); empty where a statement only repeats another.
     single_site : bool
         Some word in it stands for one site only. For the team's list; never printed.
+    findings : tuple of str
+        Anchors of all rows of the findings that it prints.
+    words : tuple of str
+        The words of quantity in it, in printed order.
+    seal : str
+        Changes when the findings in it do, and not when it is only put differently (see :mod:`.edits`).
+    edited : bool
+        A person wrote it; the words of quantity were checked.
     """
 
     runs: tuple[Run, ...]
     anchor: str = ""
     single_site: bool = False
+    findings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    seal: str = ""
+    edited: bool = False
 
     @property
     def text(self) -> str:
@@ -57,12 +73,69 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedQuote:
+    """A quote that may be printed, and the finding that it supports.
+
+    Parameters
+    ----------
+    text : str
+        As it was cleared, without quotation marks; omissions are ``(…)``.
+    attribution : str
+        The line below it: the area only.
+    partner, code, area : str
+        The finding; an empty partner is none.
+    """
+
+    text: str = field(repr=False)
+    attribution: str = ""
+    partner: str = ""
+    code: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of statements, and the quotes that support the last of them.
+
+    Parameters
+    ----------
+    statements : tuple of Statement
+    quotes : tuple of PrintedQuote
+    """
+
+    statements: tuple[Statement, ...]
+    quotes: tuple[PrintedQuote, ...] = ()
+
+
+BoxKind = Literal["key_points", "definition", "legal", "note", "method", "question"]
+
+
+@dataclass(frozen=True, slots=True)
 class FactBox:
-    """A box that stands apart from the text: key points, or a paragraph."""
+    """A box that stands apart from the text: key points, a definition, a provision, a note, the method, questions.
+
+    Parameters
+    ----------
+    heading : str
+    paragraphs : tuple of str
+    statements : tuple of Statement
+        The key points.
+    kind : str
+    items : tuple of str
+        Printed as bullets, such as working questions.
+    source : str
+        The last line: where a definition comes from, when a provision was checked.
+    label : str
+        What kind of box it is, in words, before the heading.
+    """
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
+    kind: BoxKind = "note"
+    items: tuple[str, ...] = ()
+    source: str = ""
+    label: str = ""
 
 
 Line = tuple[Run, ...]
@@ -131,15 +204,22 @@ class FigureBlock:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands below it, in the order of the fields."""
+    """A heading and what stands below it, in the order of the fields.
+
+    ``statements`` are bullets that repeat findings; ``passages`` are the text itself, in which every finding stands once.
+    ``pulled`` repeats words of a quote of the same chapter, set large; ``items`` are plain bullets, after the paragraphs.
+    """
 
     anchor: str
     heading: str
     paragraphs: tuple[str, ...] = ()
+    pulled: str = ""
     boxes: tuple[FactBox, ...] = ()
     statements: tuple[Statement, ...] = ()
+    passages: tuple[Passage, ...] = ()
     tables: tuple[TableBlock, ...] = ()
     figures: tuple[FigureBlock, ...] = ()
+    items: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
 
     def walk(self, level: int = 1) -> Iterator[tuple[int, Section]]:
@@ -164,6 +244,14 @@ class Report:
         Lines of the title page: publisher, year.
     sections : tuple of Section
         The chapters.
+    vocabulary : tuple of str
+        All words of quantity that the study can print.
+    nouns : tuple of str
+        What sites are called, in the singular and the plural.
+    outdated : tuple of OutdatedEdit
+        Edited sentences that were not printed. For the team.
+    unplaced : tuple of PrintedQuote
+        Quotes whose finding is not printed. For the team.
     """
 
     title: str
@@ -172,6 +260,10 @@ class Report:
     language: str
     meta: tuple[str, ...]
     sections: tuple[Section, ...]
+    vocabulary: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    outdated: tuple[OutdatedEdit, ...] = ()
+    unplaced: tuple[PrintedQuote, ...] = ()
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Yield all sections in printed order, each with its level; chapters have level 1."""
@@ -180,13 +272,33 @@ class Report:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The findings as printed, each once: repetitions in boxes and in the main results left out."""
-        return tuple(item for _, section in self.walk() for item in section.statements if item.anchor)
+        """The findings as printed, each once: repetitions in boxes and in the summary left out."""
+        return tuple(
+            item for _, section in self.walk() for one in section.passages for item in one.statements
+        )
+
+    @property
+    def quotes(self) -> tuple[PrintedQuote, ...]:
+        """The block quotes in printed order."""
+        return tuple(quote for _, section in self.walk() for one in section.passages for quote in one.quotes)
 
 
-def single_site_statements(report: Report) -> tuple[Statement, ...]:
-    """Return the statements in which some word stands for one site only, for the team to judge before print."""
-    return tuple(statement for statement in report.statements if statement.single_site)
+@dataclass(frozen=True, slots=True)
+class OutdatedEdit:
+    """An edited sentence that was not printed, and why: ``"changed"``, ``"word"`` or ``"gone"``.
+
+    Parameters
+    ----------
+    anchor : str
+    why : {"changed", "word", "gone"}
+        The finding is no longer what it was; a word of quantity is missing in it; the finding is not printed.
+    word : str
+        The word that is missing.
+    """
+
+    anchor: str
+    why: Literal["changed", "word", "gone"]
+    word: str = ""
 
 
 def finding_anchor(partner: str, code: str, area: str) -> str:
@@ -199,15 +311,16 @@ def finding_anchor(partner: str, code: str, area: str) -> str:
     >>> finding_anchor("partner.skole", "fremmer.nem-adgang", "boern")
     'f_1c5642bd2b'
     """
-    return "f_" + _short_hash(partner, code, area)
+    return "f_" + short_hash(partner, code, area)
 
 
 def section_anchor(*path: str) -> str:
     """Return the name of the place where a section starts, from the ids that lead to it."""
-    return "s_" + _short_hash(*path)
+    return "s_" + short_hash(*path)
 
 
-def _short_hash(*parts: str) -> str:
+def short_hash(*parts: str) -> str:
+    """Return ten hexadecimal digits that stand for these texts in this order."""
     # Ten hexadecimal digits: in a report of 2,000 findings two meet with a chance of two in a million.
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:10]
 

@@ -33,7 +33,8 @@ def _heading(size: int, before: int, after: int, level: int, extra: str = "") ->
 def _toc(indent: int, before: int) -> str:
     return (
         '<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
-        f'<w:spacing w:before="{before}" w:after="20"/><w:ind w:left="{indent}" w:right="567"/></w:pPr>'
+        f'<w:spacing w:before="{before}" w:after="0" w:line="240" w:lineRule="auto"/>'
+        f'<w:ind w:left="{indent}" w:right="567"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
     )
 
 
@@ -57,11 +58,25 @@ _STYLES: dict[str, tuple[str, str, str, str]] = {
     "heading 2": ("Heading2", "paragraph", "Normal", _heading(28, 400, 100, 1)),
     "heading 3": ("Heading3", "paragraph", "Normal", _heading(23, 220, 60, 2)),
     "TOC Heading": ("TOCHeading", "paragraph", "Normal", _heading(36, 0, 200, 9)),
-    "toc 1": ("TOC1", "paragraph", "Normal", _toc(0, 120)),
+    "toc 1": ("TOC1", "paragraph", "Normal", _toc(0, 90)),
     "toc 2": ("TOC2", "paragraph", "Normal", _toc(284, 0)),
     "List Bullet": ("ListBullet", "paragraph", "",
         '<w:pPr><w:numPr><w:numId w:val="{bullet}"/></w:numPr><w:spacing w:after="60"/>'
         '<w:ind w:left="340" w:hanging="340"/></w:pPr>'),
+    "Body Text": ("BodyText", "paragraph", "", '<w:pPr><w:spacing w:after="140"/></w:pPr>'),
+    "Report Lead": ("ReportLead", "paragraph", "Quote",
+        '<w:pPr><w:keepNext/><w:spacing w:after="100"/></w:pPr>'),
+    "Quote": ("Quote", "paragraph", "QuoteSource",
+        '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="60" w:after="20"/><w:ind w:left="567" w:right="567"/></w:pPr>'
+        '<w:rPr><w:i/><w:iCs/></w:rPr>'),
+    "Quote Source": ("QuoteSource", "paragraph", "BodyText",
+        '<w:pPr><w:keepLines/><w:spacing w:after="200"/><w:ind w:left="567" w:right="567"/></w:pPr>'
+        f'<w:rPr><w:color w:val="{_DARK}"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
+    "Intense Quote": ("IntenseQuote", "paragraph", "BodyText",
+        f'<w:pPr><w:keepNext/><w:keepLines/><w:pBdr><w:top w:val="single" w:sz="12" w:space="8" w:color="{_LINE}"/>'
+        f'<w:bottom w:val="single" w:sz="12" w:space="8" w:color="{_LINE}"/></w:pBdr><w:spacing w:before="200" w:after="260"/>'
+        '<w:ind w:left="1134" w:right="1134"/><w:jc w:val="center"/></w:pPr>'
+        f'<w:rPr><w:i/><w:iCs/><w:color w:val="{_DARK}"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'),
     "caption": ("Caption", "paragraph", "Normal",
         '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="320" w:after="100" w:line="240" w:lineRule="auto"/></w:pPr>'
         f'<w:rPr><w:b/><w:color w:val="{_DARK}"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
@@ -73,6 +88,12 @@ _STYLES: dict[str, tuple[str, str, str, str]] = {
     "Box Heading": ("BoxHeading", "paragraph", "ListBullet",
         '<w:pPr><w:keepNext/><w:spacing w:before="40" w:after="80"/></w:pPr>'
         f'<w:rPr><w:b/><w:color w:val="{_DARK}"/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>'),
+    "Box Text": ("BoxText", "paragraph", "", '<w:pPr><w:spacing w:after="80"/></w:pPr>'),
+    "Box End": ("BoxEnd", "paragraph", "BodyText",
+        '<w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr>'
+        '<w:rPr><w:sz w:val="8"/><w:szCs w:val="8"/></w:rPr>'),
+    "Box Source": ("BoxSource", "paragraph", "",
+        '<w:pPr><w:spacing w:before="20" w:after="60"/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
     "Table Heading": ("TableHeading", "paragraph", "",
         '<w:pPr><w:keepNext/><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>'
         f'<w:rPr><w:b/><w:color w:val="{_DARK}"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'),
@@ -161,7 +182,7 @@ def _clear(styles: Element) -> None:
 def _style(name: str, bullet: int, base: Mapping[str, str]) -> Element:
     identity, kind, following, properties = _STYLES[name]
     made = element("style", element("name", val=name), type=kind, styleId=identity)
-    if name.startswith(("Report", "Section", "Box", "Table")):
+    if name.startswith(("Report", "Section", "Box", "Table", "Quote S")):
         made.set(qn("w:customStyle"), "1")
     if _BASE[kind]:
         made.append(element("basedOn", val=base[_BASE[kind]]))

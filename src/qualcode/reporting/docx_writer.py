@@ -17,6 +17,7 @@ from qualcode.reporting.content import (
     Cell,
     FactBox,
     FigureBlock,
+    Passage,
     Report,
     Run,
     Section,
@@ -39,6 +40,7 @@ from qualcode.reporting.docx_xml import (
     text_run,
 )
 from qualcode.reporting.png import read_picture
+from qualcode.reporting.quoting import in_marks
 from qualcode.reporting.words import WORDS
 from qualcode.safe_io import write_bytes
 
@@ -165,14 +167,31 @@ class _Writer:
             _on_new_page(made)
         for text in section.paragraphs:
             self._paragraph("Normal", text_run(plain(text)))
+        for item in section.items:
+            self._paragraph("List Bullet", text_run(plain(item)))
+        if section.pulled:
+            self._paragraph("Intense Quote", text_run(in_marks(section.pulled, self._report.language)))
         for box in section.boxes:
             self._box(box)
         for statement in section.statements:
             self._add(self._bullet(statement))
+        for passage in section.passages:
+            self._passage(passage)
         for table in section.tables:
             self._table(table)
         for figure in section.figures:
             self._figure(figure)
+
+    def _passage(self, passage: Passage) -> None:
+        """Write a paragraph of statements, each with its place, and the quotes that support them."""
+        content: list[Element] = []
+        for number, statement in enumerate(passage.statements):
+            content += [text_run(" ")] if number else []
+            content += self._places.around(statement.anchor, list(self._runs(statement.runs)))
+        self._paragraph("Report Lead" if passage.quotes else "Body Text", *content)
+        for quote in passage.quotes:
+            self._paragraph("Quote", text_run(in_marks(plain(quote.text), self._report.language)))
+            self._paragraph("Quote Source", text_run(plain(quote.attribution)))
 
     def _bullet(self, statement: Statement) -> Element:
         content = list(self._runs(statement.runs))
@@ -182,11 +201,16 @@ class _Writer:
         return runs(line, self._places, strong=self._styles["Strong"], linked=self._styles["Hyperlink"])
 
     def _box(self, box: FactBox) -> None:
-        content = [paragraph(self._styles["Box Heading"], text_run(plain(box.heading)))]
-        content += [paragraph(self._styles["Normal"], text_run(plain(text))) for text in box.paragraphs]
+        label = f"{plain(box.label)}: " if box.label else ""
+        content = [paragraph(self._styles["Box Heading"], text_run(f"{label}{plain(box.heading)}"))]
+        content += [paragraph(self._styles["Box Text"], text_run(plain(text))) for text in box.paragraphs]
+        content += [paragraph(self._styles["List Bullet"], text_run(plain(item))) for item in box.items]
         content += [self._bullet(statement) for statement in box.statements]
+        if box.source:
+            content.append(paragraph(self._styles["Box Source"], text_run(plain(box.source))))
         row = element("tr", element("trPr", element("cantSplit")), _cell(content, self._pages.width))
         self._add(_table(self._styles["Report Box"], [self._pages.width], [row]))
+        self._paragraph("Box End")  # room below it, which a table has none of
 
     def _caption(self, kind: str, text: str) -> None:
         label = self._words(kind)

@@ -67,11 +67,23 @@ def paragraph(style: str, *content: Element) -> Element:
     return element("p", element("pPr", element("pStyle", val=style)), *content)
 
 
+WORD_MARK = "q_"
+"""What the name of a bookmark around a word of quantity begins with; a finding's own begins with ``f_``."""
+
+
 class Places:
     """Bookmarks, each with the number that Word wants."""
 
     def __init__(self) -> None:
         self._numbers = count(1)
+
+    def words(self, anchors: Iterable[str], content: Element) -> list[Element]:
+        """Return a word of quantity with a bookmark around it for each finding that it is the word of."""
+        made = [content]
+        for anchor in anchors:
+            if anchor:
+                made = list(self.around(f"{WORD_MARK}{anchor.partition('_')[2]}", made))
+        return made
 
     def around(self, anchor: str, content: Iterable[Element]) -> Iterator[Element]:
         """Yield the content with a bookmark around it; without one where there is no anchor."""
@@ -90,5 +102,5 @@ def runs(content: Iterable[Run], places: Places, *, strong: str, linked: str) ->
         # White space at the ends belongs to the sentence; only what stands between is cleaned.
         text = edged(run.text)
         made = text_run(text, strong if run.strong else linked if run.to else "")
-        inner = [link(run.to, made)] if run.to else [made] if text else []
+        inner = [link(run.to, made)] if run.to else places.words(run.counts, made) if text else []
         yield from places.around(run.anchor, inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from qualcode.reporting.content import (
     Cell,
     FactBox,
     FigureBlock,
+    Passage,
     Report,
     Run,
     Section,
@@ -24,6 +25,7 @@ from qualcode.reporting.content import (
 )
 from qualcode.reporting.page_style import STYLE
 from qualcode.reporting.png import read_picture
+from qualcode.reporting.quoting import in_marks
 from qualcode.reporting.words import WORDS
 from qualcode.safe_io import write_text
 
@@ -99,9 +101,16 @@ class _Page:
         yield f'<section aria-labelledby="{anchor}">\n<{tag} id="{anchor}">{_text(section.heading)}</{tag}>'
         for text in section.paragraphs:
             yield f"<p>{_text(text)}</p>"
+        yield from _items(section.items)
+        if section.pulled:
+            # It repeats a quote: who listens hears that once.
+            words = in_marks(section.pulled, self._report.language)
+            yield f'<p class="pulled" aria-hidden="true">{_text(words)}</p>'
         for box in section.boxes:
             yield from _box(box)
         yield from _bullets(section.statements)
+        for passage in section.passages:
+            yield from self._passage(passage)
         for table in section.tables:
             yield from self._table(table)
         for figure in section.figures:
@@ -109,6 +118,14 @@ class _Page:
         for below in section.sections:
             yield from self._section(level + 1, below)
         yield "</section>"
+
+    def _passage(self, passage: Passage) -> Iterator[str]:
+        sentences = [f"<span{_id(one.anchor)}>{_runs(one.runs)}</span>" for one in passage.statements]
+        yield f"<p>{' '.join(sentences)}</p>"
+        for quote in passage.quotes:
+            words = in_marks(plain(quote.text), self._report.language)
+            yield f'<figure class="quote">\n<blockquote><p>{_text(words)}</p></blockquote>'
+            yield f"<figcaption>{_text(quote.attribution)}</figcaption>\n</figure>"
 
     def _caption(self, kind: str, text: str) -> tuple[str, str]:
         number = next(self._numbers[kind])
@@ -151,11 +168,23 @@ def _entries(sections: Iterable[Section], levels: int) -> Iterator[str]:
 
 
 def _box(box: FactBox) -> Iterator[str]:
-    yield f'<aside class="box" aria-label="{_attribute(box.heading)}">\n<p class="box-heading">{_text(box.heading)}</p>'
+    heading = _text(f"{box.label}: {box.heading}" if box.label else box.heading)
+    kind = box.kind.replace("_", "-")
+    yield f'<aside class="box {kind}" aria-label="{_attribute(box.heading)}">\n<p class="box-heading">{heading}</p>'
     for text in box.paragraphs:
         yield f"<p>{_text(text)}</p>"
+    yield from _items(box.items)
     yield from _bullets(box.statements)
+    if box.source:
+        yield f'<p class="box-source">{_text(box.source)}</p>'
     yield "</aside>"
+
+
+def _items(items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield "<ul>"
+        yield from (f"<li>{_text(item)}</li>" for item in items)
+        yield "</ul>"
 
 
 def _bullets(statements: Iterable[Statement]) -> Iterator[str]:

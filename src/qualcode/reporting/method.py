@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.labels import Labels
 from qualcode.model.config import QUANTIFIER_WORDS, quantifier
+from qualcode.reporting.chapters import Chapter
 from qualcode.reporting.content import Section, TableBlock, plain, section_anchor
 from qualcode.reporting.names import areas_together
-from qualcode.reporting.sentences import gendered
+from qualcode.reporting.nouns import gendered
 from qualcode.reporting.statements import Found, Speech
-from qualcode.reporting.words import MEANINGS, NUMBER_WORDS
+from qualcode.reporting.words import MEANINGS, NUMBER_WORDS, TENS
 
 if TYPE_CHECKING:
     from qualcode.matrices.counting import Basis
@@ -55,14 +56,38 @@ class Method:
         return cls(0 if consensus else len(basis.coders), consensus, basis.segmentation)
 
 
-def reading_guide(found: Sequence[Found], speech: Speech) -> Section:
-    """Return the section that says how to read the report, with the words from most to least."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the appendix says of quotes and of what waits.
+
+    Parameters
+    ----------
+    quotes : bool
+        The report has quotes.
+    waiting_quotes, waiting_statements : int
+        How many are not printed because they wait for a person.
+    """
+
+    quotes: bool = False
+    waiting_quotes: int = 0
+    waiting_statements: int = 0
+
+
+def reading_guide(found: Sequence[Found], chapters: Sequence[Chapter], speech: Speech) -> Section:
+    """Return the section that says how to read the report: its chapters, and the words from most to least."""
     keys = ("guide_scope", "guide_words", "guide_areas", "guide_stances", "guide_silence")
+    titles = [
+        speech.say("guide_chapter", title=plain(one.spec.title), question=plain(one.spec.question))
+        if one.spec.question
+        else plain(one.spec.title)
+        for one in chapters
+    ]
     return Section(
         section_anchor("guide"),
         speech.say("guide"),
         tuple(speech.say(key) for key in keys),
         tables=(_legend(found, speech),),
+        items=(*titles, speech.say("guide_appendix")),
     )
 
 
@@ -102,17 +127,23 @@ def _redefined(speech: Speech) -> set[str]:
     }
 
 
-def method_appendix(method: Method, speech: Speech) -> Section:
-    """Return the appendix on method."""
+def method_appendix(
+    method: Method, printed: Printed, texts: Mapping[str, Sequence[str]], speech: Speech
+) -> Section:
+    """Return the appendix on method: the authority's own texts, and what the study itself tells."""
+    own = [(key, tuple(map(plain, texts[key]))) for key in _OWN if texts.get(key)]
+    treatment = tuple(map(plain, texts.get("treatment", ())))
     parts: Iterable[tuple[str, tuple[str, ...]]] = (
-        ("basis", tuple(_basis(method, speech))),
+        *own,
+        ("basis", (*treatment, *_basis(method, speech))),
         *((("assistance", (" ".join(method.assistance),)),) if method.assistance else ()),
         ("counting", tuple(_counting(speech))),
         (
             "privacy",
             (
                 speech.say("privacy_pseudonymised" if method.pseudonymised else "privacy_raw"),
-                speech.say("privacy_report"),
+                speech.say("privacy_quotes" if printed.quotes else "privacy_report"),
+                *_waiting(printed, speech),
             ),
         ),
         ("limits", (speech.say("limits_text"),)),
@@ -124,6 +155,44 @@ def method_appendix(method: Method, speech: Speech) -> Section:
             Section(section_anchor("method", key), speech.say(key), paragraphs) for key, paragraphs in parts
         ),
     )
+
+
+_OWN = ("sites", "participants", "interviews")
+
+
+def _waiting(printed: Printed, speech: Speech) -> Iterator[str]:
+    """Yield what is not printed because it waits for a person; how many, in words."""
+    for kind, many in (("quotes", printed.waiting_quotes), ("statements", printed.waiting_statements)):
+        if many:
+            key = f"waiting_{kind}_one" if many == 1 else f"waiting_{kind}"
+            yield speech.say(key, n=_capital(number_word(many, speech.config.language)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def number_word(number: int, language: str) -> str:
+    """Return a number as a word; above ninety-nine, that it is more than a hundred.
+
+    Examples
+    --------
+    >>> [number_word(n, "da") for n in (7, 21, 50, 99, 120)]
+    ['syv', 'enogtyve', 'halvtreds', 'nioghalvfems', 'mere end hundrede']
+    >>> number_word(42, "en")
+    'forty-two'
+    """
+    words = NUMBER_WORDS.get(language, NUMBER_WORDS["en"])
+    tens = TENS.get(language, TENS["en"])
+    if number < len(words):
+        return words[number]
+    if number > 99:
+        return {"da": "mere end hundrede"}.get(language, "more than a hundred")
+    ten, one = divmod(number, 10)
+    if not one:
+        return tens[ten]
+    ones = "en" if language == "da" and one == 1 else words[one]
+    return f"{ones}og{tens[ten]}" if language == "da" else f"{tens[ten]}-{words[one]}"
 
 
 def _counting(speech: Speech) -> Iterator[str]:
@@ -142,7 +211,9 @@ def _basis(method: Method, speech: Speech) -> list[str]:
     if method.coders == 1:
         coding.append(speech.say("basis_coders_one"))
     elif method.coders > 1:
-        coding.append(speech.say("basis_coders_many", n=_number(method.coders, speech.config.language)))
+        coding.append(
+            speech.say("basis_coders_many", n=_capital(number_word(method.coders, speech.config.language)))
+        )
     coding.append(speech.say("basis_consensus" if method.consensus else "basis_own"))
     paragraphs = [" ".join(coding), speech.say("basis_unit", unit=_unit(method.segmentation, speech))]
     sizes = [
@@ -151,11 +222,6 @@ def _basis(method: Method, speech: Speech) -> list[str]:
         if value is not None
     ]
     return [*paragraphs, " ".join(sizes)] if sizes else paragraphs
-
-
-def _number(number: int, language: str) -> str:
-    words = NUMBER_WORDS.get(language, NUMBER_WORDS["en"])
-    return words[number].capitalize() if number < len(words) else str(number)
 
 
 def _unit(segmentation: str, speech: Speech) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qualcode.reporting.content import Run, plain
 
@@ -73,6 +74,53 @@ def is_phrase(name: str, language: str) -> bool:
     return True
 
 
+def has_relative(name: str, language: str) -> bool:
+    """Say whether a name holds a clause that tells more of it, such as "sparring, der giver tryghed"."""
+    words = re.findall(r"[\w-]+", name.lower())
+    return bool(_RELATIVE.get(language, _RELATIVE["en"]) & set(words[1:]))
+
+
+_RELATIVE = {"da": {"der", "som", "hvor", "hvis"}, "en": {"that", "which", "who", "where"}}
+
+_UNCLEAR = {
+    "da": (r"(uklart|svært|vanskeligt|usikkert|nødvendigt|muligt)", "at det er "),
+    "en": (r"(unclear|hard|difficult|uncertain|necessary|possible)", "that it is "),
+}
+_CLAUSE = {"da": "at", "en": "that"}
+# In a Danish subordinate clause, these stand before the verb.
+_BEFORE_VERB = {"ikke", "aldrig", "sjældent", "ofte", "kun", "altid"}
+
+
+def clause(name: str, language: str) -> str:
+    """Return a name that is a sentence of its own as a clause that others can take up; empty where that cannot be told.
+
+    Examples
+    --------
+    >>> clause("Ordningen er ikke udbredt", "da"), clause("Borgeren henvender sig selv", "da")
+    ('at ordningen ikke er udbredt', 'at borgeren henvender sig selv')
+    >>> clause("Uklart hvornår partneren inddrages", "da"), clause("Hvem gør hvad?", "da")
+    ('at det er uklart, hvornår partneren inddrages', '')
+    """
+    language = language if language in _FINITE else "en"
+    text = in_sentence(name).rstrip(".")
+    if text.startswith(f"{_CLAUSE[language]} "):
+        return text
+    words = text.split()
+    lowered = [word.lower().strip(",") for word in words]
+    if not words or name.rstrip().endswith(("?", "!")) or lowered[0] in _QUESTION[language]:
+        return ""
+    pattern, start = _UNCLEAR[language]
+    if re.fullmatch(pattern, lowered[0]):
+        comma = "," if language == "da" and len(words) > 1 and lowered[1] in _QUESTION["da"] else ""
+        return f"{start}{words[0]}{comma} {' '.join(words[1:])}".rstrip()
+    verb = next((place for place, word in enumerate(lowered) if place and word in _FINITE[language]), 0)
+    if not verb or any(word in _SUBORDINATE[language] for word in lowered[:verb]):
+        return ""
+    if language == "da" and verb + 1 < len(words) and lowered[verb + 1] in _BEFORE_VERB:
+        words[verb], words[verb + 1] = words[verb + 1], words[verb]
+    return f"{_CLAUSE[language]} {' '.join(words)}"
+
+
 _AND = {"da": "og", "en": "and"}
 
 # Endings that Danish names of areas share, with the preposition that goes with them.
@@ -125,35 +173,99 @@ def _shared_ending(names: Sequence[str]) -> str:
     return next(fits, "")
 
 
-def area_note(names: Sequence[str], words: Sequence[str], language: str) -> tuple[Run, ...]:
-    """Return the areas of a finding in brackets, with the word of each where they differ.
+@dataclass(frozen=True, slots=True)
+class AreaWord:
+    """One area of a finding.
 
     Parameters
     ----------
-    names : sequence of str
-        The areas in printed order.
-    words : sequence of str
-        The word of each; empty where they need not be told apart.
-    language : {"da", "en"}
+    name : str
+        As it is printed.
+    word : str
+        How many said it there.
+    anchors : tuple of str
+        The rows of the findings whose word it is.
+    single : bool
+        The word stands for one.
+    """
+
+    name: str
+    word: str = ""
+    anchors: tuple[str, ...] = ()
+    single: bool = False
+
+
+def in_areas(names: Sequence[str], language: str) -> str:
+    """Return "in these areas" as a part of a sentence; empty where that cannot be said of the names.
 
     Examples
     --------
-    >>> area_note(["børneområdet", "voksenområdet"], ["flere", "et par"], "da")[0].text
-    ' (flere på børneområdet og et par på voksenområdet)'
+    >>> in_areas(["børneområdet", "voksenområdet"], "da"), in_areas(["ungeområdet"], "da"), in_areas(["skole"], "da")
+    ('på både børne- og voksenområdet', 'på ungeområdet', '')
+    >>> in_areas(["children's area", "adults' area"], "en")
+    "in both the children's area and the adults' area"
     """
-    if not any(names):
-        return ()
-    if not words:
-        return (Run(f" ({areas_together(names, language)})"),)
-    prepositions = [_preposition(name, language) for name in names]
-    pairs = list(zip(words, prepositions, names, strict=True))
-    if all(prepositions):
-        return (Run(f" ({joined([' '.join(pair) for pair in pairs], language)})"),)
-    return (Run(f" ({', '.join(f'{name}: {word}' for word, _, name in pairs)})"),)
+    prepositions = {_preposition(name, language) for name in names}
+    if len(prepositions) != 1 or not all(prepositions):
+        return ""
+    both = {"da": "både ", "en": "both "}.get(language, "both ") if len(names) == 2 else ""
+    shown = names if language == "da" else [_with_article(name) for name in names]
+    return f"{prepositions.pop()} {both}{areas_together(shown, language)}"
+
+
+def each_area(areas: Sequence[AreaWord], language: str, *, noun: str = "") -> tuple[Run, ...]:
+    """Return the word of each area, such as "flere på børneområdet og et par på voksenområdet".
+
+    Parameters
+    ----------
+    areas : sequence of AreaWord
+    language : {"da", "en"}
+    noun : str
+        What a site is called, after the first word; left out where empty.
+    """
+    runs: list[Run] = []
+    for number, area in enumerate(areas):
+        preposition = _preposition(area.name, language)
+        if number:
+            runs.append(Run(f" {_AND.get(language, 'and')} " if number == len(areas) - 1 else ", "))
+        name = plain(area.name) if language == "da" else _with_article(plain(area.name))
+        after = f" {noun}" if noun and not number else ""
+        if preposition:
+            runs += [Run(area.word, counts=area.anchors), Run(f"{after} {preposition} {name}")]
+        else:
+            runs += [Run(f"{plain(area.name)}: "), Run(area.word, counts=area.anchors)]
+    return tuple(runs)
+
+
+def _with_article(name: str) -> str:
+    """Return an English name of an area as it stands after "in"."""
+    return f"the {name}" if name.endswith(" area") and not name.startswith("the ") else name
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """Return a list in which items may hold an "and" of their own.
+
+    Examples
+    --------
+    >>> listed(["nem adgang", "samtykke og lovlig deling", "tillid"], "da")
+    'nem adgang, samtykke og lovlig deling samt tillid'
+    >>> listed(["nem adgang", "tillid"], "da")
+    'nem adgang og tillid'
+    """
+    return "".join(before + item for before, item in zip(separators(items, language), items, strict=True))
+
+
+def separators(items: Sequence[str], language: str) -> list[str]:
+    """Return what stands before each item of a list; nothing before the first."""
+    word = _AND.get(language, "and")
+    last = f" {word} "
+    if any(f" {word} " in item for item in items):
+        last = " samt " if language == "da" else ", and "
+    return ["", *[", "] * (len(items) - 2), last][: len(items)]
 
 
 def _preposition(name: str, language: str) -> str:
     """Return what stands before the name of an area; empty where that cannot be told from its ending."""
     if language != "da":
-        return ""
+        return "in" if name.endswith((" area", " areas", " services", " department")) else ""
     return next((use for end, use in _AREA_ENDINGS.items() if name.endswith(end)), "")

@@ -27,6 +27,15 @@ nav li { margin: .2em 0; }
 @media (min-width: 40rem), print { nav > ul { columns: 2; column-gap: 2rem; } nav ul ul { margin-bottom: .6em; } }
 .box { border-left: .4rem solid var(--dark); background: var(--tint); padding: .8rem 1.1rem .2rem; margin: 1.2rem 0; }
 .box-heading { font-weight: bold; font-size: 1.1rem; color: var(--dark); margin-bottom: .4em; }
+.box-source { font-size: .9rem; }
+.box.legal { border-left-style: double; }
+.quote { margin: 1rem 0 1.2rem 1.6rem; }
+.quote blockquote { margin: 0; font-style: italic; }
+.quote blockquote p { margin: 0 0 .2em; }
+.quote figcaption { font-weight: normal; font-size: .95rem; padding: 0; }
+.pulled { font-size: 1.3rem; font-style: italic; color: var(--dark); text-align: center; max-width: 30rem; margin: 1.6rem auto;
+  padding: .8rem 0; border-top: 3px solid var(--line); border-bottom: 3px solid var(--line); break-inside: avoid; }
+span:target { background: var(--tint); }
 .wide { overflow-x: auto; margin: 1.6rem 0; }
 table { border-collapse: collapse; width: 100%; min-width: 26rem; border-top: 2px solid var(--dark); border-bottom: 2px solid var(--dark); }
 caption, figcaption { text-align: left; font-weight: bold; color: var(--dark); padding-bottom: .5rem; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -11,19 +11,11 @@ from typing import TYPE_CHECKING, Literal
 from qualcode.labels import Labels
 from qualcode.matrices.counting import BOTH
 from qualcode.model import Codebook, StudyConfig
-from qualcode.reporting.content import Run, Statement, finding_anchor, plain
-from qualcode.reporting.names import area_note
-from qualcode.reporting.sentences import (
-    Amount,
-    Kind,
-    Role,
-    SiteNoun,
-    follow_up,
-    gendered,
-    role_of,
-    sentence,
-    site_noun,
-)
+from qualcode.reporting.content import Run, Statement, finding_anchor, plain, short_hash
+from qualcode.reporting.names import AreaWord
+from qualcode.reporting.nouns import Amount, SiteNoun, gendered, site_noun
+from qualcode.reporting.patterns import Kind, Role
+from qualcode.reporting.sentences import Said, follow_up, list_of, pair, role_of, sentence
 from qualcode.reporting.words import WORDS
 
 if TYPE_CHECKING:
@@ -75,6 +67,17 @@ class Found:
         return added
 
     @property
+    def anchor(self) -> str:
+        """Where it is printed."""
+        return finding_anchor(self.row.partner, self.row.code, self.row.area)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Its own anchor, and those of the areas that it takes in."""
+        rows = [self.row, *(part for part in self.parts if part is not self.row)]
+        return tuple(finding_anchor(row.partner, row.code, row.area) for row in rows)
+
+    @property
     def printed(self) -> set[int]:
         """The numbers of sites that its printed words stand for."""
         rows = (self.row, *self.parts)
@@ -97,6 +100,8 @@ def _found(row: Finding, parts: Sequence[Finding], findings: Findings) -> Found:
     return Found(row, tuple(parts) if row.area == BOTH else (row,), next(said, "experience"))
 
 
+# The form of a sentence that begins with its area and says "mentions".
+_MENTION = 2
 # What is printed first where several were said.
 _KINDS: tuple[Kind, ...] = ("experience", "wish", "counterexample")
 
@@ -164,37 +169,115 @@ class Speech:
         parent = self.codebook[code].parent
         return f"{plain(self.codebook[parent].name)}: {name}" if name in self._twins and parent else name
 
-    def statement(self, found: Found) -> Statement:
-        """Return a finding as it stands in its chapter."""
-        row = found.row
-        anchors = [
-            Run("", anchor=finding_anchor(part.partner, part.code, part.area))
-            for part in found.parts
-            if part is not row
-        ]
-        runs = (*anchors, *self._sentence(found), *self._follow_ups(found))
-        return Statement(runs, finding_anchor(row.partner, row.code, row.area), 1 in found.printed)
+    def named(self, code: str) -> str:
+        """Return what a code is called inside a sentence: the study's own words for it, else its name."""
+        return plain(self.config.report.names.get(code, "")) or self.codebook[code].name
 
-    def repeated(self, found: Found) -> Statement:
-        """Return a finding for a summary: the same words, led by its partner, pointing to its place."""
+    def said(self, found: Found) -> Said:
+        """Return what a sentence says of a finding."""
         row = found.row
-        label = Run(self.partner(row.partner), to=finding_anchor(row.partner, row.code, row.area))
-        return Statement((label, Run(": "), *self._sentence(found)), single_site=1 in found.printed)
-
-    def _sentence(self, found: Found) -> tuple[Run, ...]:
-        amount = self.amount(found.sites(found.row))
+        amount = self.amount(found.sites(row))
         # An area that only speaks against a wish is not among those that wish.
         parts = [part for part in found.parts if found.sites(part)]
-        words = [self.amount(found.sites(part)).word for part in parts]
-        return sentence(
+        words = [self.amount(found.sites(part)) for part in parts]
+        same = all(word.word == amount.word for word in words)
+        own = tuple(finding_anchor(part.partner, part.code, part.area) for part in parts)
+        areas = [
+            AreaWord(
+                plain(self.config.areas.get(part.area, part.area)),
+                "" if same else word.word,
+                () if same else (anchor,),
+                word.single,
+            )
+            for part, word, anchor in zip(parts, words, own, strict=True)
+        ]
+        whole = () if row in parts and not same else (found.anchor,)
+        return Said(
             found.role,
             found.kind,
             amount,
-            self.codebook[found.row.code].name,
-            note=self._note(parts, words, amount.word),
-            of_partner=bool(found.row.partner),
-            language=self.config.language,
-            noun=self.noun,
+            self.named(row.code),
+            tuple(area for area in areas if area.name),
+            tuple(dict.fromkeys((*whole, *(own if same else ())))),
+            plain(self.config.report.names.get(row.partner, "")),
+            bool(row.partner),
+            row.code in self.config.report.names,
+        )
+
+    def statement(self, found: Found, variant: int = 0) -> Statement:
+        """Return a finding as a sentence of its own, with what some add to it."""
+        runs = sentence(self.said(found), variant=variant, language=self.config.language, noun=self.noun)
+        return self._made([found], (*runs, *self._follow_ups(found)))
+
+    def together(self, found: Sequence[Found], variant: int = 1) -> Statement:
+        """Return several findings of the same extent, area and kind in one sentence."""
+        said = [self.said(item) for item in found]
+        language = self.config.language
+        if len(found) == 2 and not said[0].differs_in_words:
+            runs = pair(*said, variant=variant, language=language, noun=self.noun)
+        else:
+            marks = [item.anchor for item in found]
+            runs = list_of(said, ["", *marks[1:]], language=language, noun=self.noun)
+        return self._made(found, runs)
+
+    def shared(self, found: Sequence[Found]) -> Statement:
+        """Return findings of one theme, extent and area as a sentence on the partners that it was mentioned with."""
+        said = [
+            replace(self.said(item), role="other", name=self._in_sentence(item.row.partner), as_is=True)
+            for item in found
+        ]
+        language = self.config.language
+        if len(said) == 1:
+            return self._made(found, sentence(said[0], variant=_MENTION, language=language, noun=self.noun))
+        marks = ["", *(item.anchor for item in found[1:])]
+        return self._made(found, list_of(said, marks, of="partners", language=language, noun=self.noun))
+
+    def _in_sentence(self, partner: str) -> str:
+        return plain(self.config.report.names.get(partner, "")) or self.partner(partner)
+
+    def _made(self, found: Sequence[Found], runs: tuple[Run, ...]) -> Statement:
+        anchors = tuple(anchor for item in found for anchor in item.anchors)
+        placed = {run.anchor for run in runs} | {found[0].anchor}
+        empty = tuple(Run("", anchor=anchor) for anchor in anchors if anchor not in placed)
+        return Statement(
+            (*empty, *runs),
+            found[0].anchor,
+            any(1 in item.printed for item in found),
+            anchors,
+            self._words(runs),
+            self.seal(found),
+        )
+
+    def _words(self, runs: Sequence[Run]) -> tuple[str, ...]:
+        """Return the words of quantity in printed order; those that nothing was counted for are follow-ups."""
+        return tuple(_small(run.text) for run in runs if run.counts)
+
+    def seal(self, found: Sequence[Found]) -> str:
+        """Return what changes when the findings do: a hash of their plainest sentences, and of which they are."""
+        texts = [
+            "".join(
+                run.text
+                for run in (
+                    *sentence(self.said(item), language=self.config.language, noun=self.noun),
+                    *self._follow_ups(item),
+                )
+            )
+            for item in found
+        ]
+        return short_hash(*texts, *(item.anchor for item in found))
+
+    def repeated(self, statement: Statement, label: str) -> Statement:
+        """Return a statement for a summary: the same words, led by its partner, which points to its place.
+
+        The partner is left out where a chapter is of one only.
+        """
+        words = [Run(run.text, run.strong) for run in statement.runs if run.text]
+        lead = (Run(label, to=statement.anchor), Run(": ")) if label else ()
+        return Statement(
+            (*lead, *words),
+            single_site=statement.single_site,
+            findings=statement.findings,
+            words=statement.words,
         )
 
     def _follow_ups(self, found: Found) -> list[Run]:
@@ -202,12 +285,18 @@ class Speech:
         for kind, sites in found.also:
             said = [part for part in found.parts if (part.wishes if kind == "wish" else part.counterexamples)]
             # The areas are named where they are not those of the finding itself.
-            note = self._note(said, (), "") if len(said) < len(found.parts) else ()
-            runs += follow_up(
-                kind, self.amount(sites), note=note, language=self.config.language, noun=self.noun
-            )
+            areas = [
+                AreaWord(plain(self.config.areas.get(part.area, part.area)))
+                for part in said
+                if len(said) < len(found.parts)
+            ]
+            amount = self.amount(sites)
+            made = follow_up(kind, amount, areas=areas, language=self.config.language, noun=self.noun)
+            unsaid = [part for part in said if not found.sites(part) and part.quantifier == amount.word]
+            marks = tuple(finding_anchor(part.partner, part.code, part.area) for part in unsaid) or ("",)
+            runs += [Run(run.text, counts=marks) if _small(run.text) == amount.word else run for run in made]
         return runs
 
-    def _note(self, parts: Sequence[Finding], words: Sequence[str], whole: str) -> tuple[Run, ...]:
-        names = [plain(self.config.areas.get(part.area, part.area)) for part in parts]
-        return area_note(names, words if any(word != whole for word in words) else (), self.config.language)
+
+def _small(word: str) -> str:
+    return word[:1].lower() + word[1:]

@@ -13,12 +13,16 @@ WORDS: dict[str, dict[str, str]] = {
     "page": {"da": "Side", "en": "Page"},
     "default_title": {"da": "Rapport", "en": "Report"},
     # chapters and sections
-    "guide": {"da": "Læsevejledning", "en": "How to read this report"},
+    "guide": {
+        "da": "Læsevejledning",
+        "en": "How to read this report",
+    },
     "main": {"da": "Hovedresultater", "en": "Main results"},
     "key_points": {"da": "Hovedpunkter", "en": "Key points"},
     "partners": {"da": "Samarbejdspartnere", "en": "Partners"},
     "cross": {"da": "Fund på tværs af samarbejdspartnere", "en": "Findings across partners"},
     "cross_label": {"da": "På tværs", "en": "Across partners"},
+    "no_area": {"da": "Uden område", "en": "Without an area"},
     "overview": {"da": "Oversigter", "en": "Overviews"},
     "method": {"da": "Bilag: Metode", "en": "Appendix: Method"},
     "helps": {"da": "Det, der fremmer samarbejdet", "en": "What supports the cooperation"},
@@ -31,10 +35,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     # reading guide
     "guide_scope": {
-        "da": "Rapporten bygger på interview. Den gengiver, hvad de interviewede fortæller om samarbejdet med hver "
-        "enkelt samarbejdspartner: hvad samarbejdet bruges til, hvad der fremmer det, og hvad der hæmmer det.",
-        "en": "This report builds on interviews. It renders what those interviewed say about the cooperation with each "
-        "partner: what it is used for, what supports it, and what hinders it.",
+        "da": "Rapporten bygger på interview. Den gengiver, hvad de interviewede fortæller om samarbejdet: hvad det bruges til, hvad der fremmer det, og hvad der hæmmer det. Sammenfatningen gentager de vigtigste fund fra hvert kapitel med de samme ord, og hvert kapitel begynder med sine hovedpunkter.",
+        "en": "This report builds on interviews. It renders what those interviewed say about the cooperation: what it is used for, what supports it, and what hinders it. The summary repeats the main findings of each chapter in the same words, and each chapter opens with its key points.",
     },
     "guide_words": {
         "da": "Rapporten angiver med ord og aldrig med tal, hvor udbredt et fund er blandt {the_sites}. Ordene tæller "
@@ -45,10 +47,8 @@ WORDS: dict[str, dict[str, str]] = {
         "once. The table below shows the words from the most to the least widespread.",
     },
     "guide_areas": {
-        "da": "I parentes står det område, som fundet stammer fra. Er fundet ikke lige udbredt på områderne, står ordet "
-        "for hvert område i parentesen.",
-        "en": "The area that a finding comes from stands in brackets. Where a finding is not equally widespread in the "
-        "areas, the brackets give the word for each of them.",
+        "da": "Ved hvert fund står det, hvilket område det stammer fra. Er fundet ikke lige udbredt på områderne, står ordet for hvert af dem.",
+        "en": "With every finding stands the area that it comes from. Where a finding is not equally widespread in the areas, the word for each of them is given.",
     },
     "guide_stances": {
         "da": "Et ønske er gengivet som et ønske og ikke som en erfaring. Eksempler på det modsatte står sammen med det "
@@ -70,15 +70,12 @@ WORDS: dict[str, dict[str, str]] = {
     "legend_meaning": {"da": "Betydning", "en": "Meaning"},
     # main results and chapters
     "main_intro": {
-        "da": "Her står de mest udbredte fund om det, der fremmer og hæmmer samarbejdet. Ordene er de samme som i "
-        "kapitlerne, hvor hvert fund kan læses i sin sammenhæng.",
-        "en": "These are the most widespread findings on what supports and what hinders the cooperation. The words are "
-        "those of the chapters, where each finding can be read in its context.",
+        "da": "Her står hovedpunkterne fra hvert kapitel. Ordene er de samme som i kapitlerne, hvor hvert fund kan læses i sin sammenhæng.",
+        "en": "These are the key points of each chapter. The words are those of the chapters, where each finding can be read in its context.",
     },
     "chapter_intro": {
-        "da": "Kapitlet gennemgår samarbejdspartnerne én for én. Det omfatter kun det, som de interviewede selv har lagt "
-        "vægt på.",
-        "en": "This chapter goes through the partners one by one. It covers only what those interviewed have stressed.",
+        "da": "Kapitlet omfatter det, som de interviewede selv har lagt vægt på, og er ikke udtømmende.",
+        "en": "This chapter covers what those interviewed have stressed; it is not exhaustive.",
     },
     "cross_intro": {
         "da": "Kapitlet samler de fund, som ikke knytter sig til en bestemt samarbejdspartner.",
@@ -95,6 +92,114 @@ WORDS: dict[str, dict[str, str]] = {
     "overview_caption": {"da": "{rows} og {columns}", "en": "{rows} and {columns}"},
     "wish_mark": {"da": "{name} (ønske)", "en": "{name} (wish)"},
     "counter_mark": {"da": "{name} (eksempel på det modsatte)", "en": "{name} (example of the opposite)"},
+    "summary": {
+        "da": "Sammenfatning",
+        "en": "Summary",
+    },
+    "background": {
+        "da": "Baggrund",
+        "en": "Background",
+    },
+    "aim": {
+        "da": "Formål",
+        "en": "Aim",
+    },
+    "questions": {
+        "da": "Arbejdsspørgsmål",
+        "en": "Working questions",
+    },
+    "method_in_short": {
+        "da": "Metode kort",
+        "en": "The method in short",
+    },
+    "method_box": {
+        "da": "Sådan er undersøgelsen lavet",
+        "en": "How the study was made",
+    },
+    "method_short": {
+        "da": "Undersøgelsen bygger på interview, som er kodet systematisk efter en kodebog. For hvert fund er det talt op, hvor mange forskellige {sites} der står bag, og antallet er gengivet med et ord. Metoden er beskrevet i bilaget.",
+        "en": "The study builds on interviews that were coded systematically with a codebook. For every finding, the different {sites} behind it were counted, and the number is rendered by a word. The method is described in the appendix.",
+    },
+    "across": {
+        "da": "På tværs af samarbejdspartnere",
+        "en": "Across partners",
+    },
+    "sites": {
+        "da": "Valg af steder",
+        "en": "Selection of sites",
+    },
+    "participants": {
+        "da": "Valg af deltagere",
+        "en": "Selection of participants",
+    },
+    "interviews": {
+        "da": "Interviewene",
+        "en": "The interviews",
+    },
+    "guide_chapter": {
+        "da": "{title}: {question}",
+        "en": "{title}: {question}",
+    },
+    "guide_appendix": {
+        "da": "Bilag: hvordan undersøgelsen er lavet, og hvor ordene kommer fra.",
+        "en": "Appendix: how the study was made, and where the words come from.",
+    },
+    "box_source": {
+        "da": "Kilde: {source}.",
+        "en": "Source: {source}.",
+    },
+    "box_checked": {
+        "da": "Retsgrundlaget er kontrolleret den {day}.",
+        "en": "The law was checked on {day}.",
+    },
+    "box_definition": {
+        "da": "Definition",
+        "en": "Definition",
+    },
+    "box_legal": {
+        "da": "Regler",
+        "en": "The law",
+    },
+    "box_note": {
+        "da": "Bemærkning",
+        "en": "Note",
+    },
+    "box_method": {
+        "da": "Metode",
+        "en": "Method",
+    },
+    "box_question": {
+        "da": "Spørgsmål",
+        "en": "Questions",
+    },
+    "months": {
+        "da": "januar februar marts april maj juni juli august september oktober november december",
+        "en": "January February March April May June July August September October November December",
+    },
+    "day": {
+        "da": "{day}. {month} {year}",
+        "en": "{day} {month} {year}",
+    },
+    "privacy_quotes": {
+        "da": "Citaterne er gengivet ordret. Udeladelser er vist med (…). De, der har sagt dem, har set dem igennem ved en faktuel høring. Ved citaterne står kun området, og rapporten oplyser ikke, hvilke {sites} eller personer der har sagt hvad.",
+        "en": "The quotes are rendered word for word. Omissions are shown as (…). Those who said them went through them at a fact check. Only the area stands with a quote, and the report does not tell which {sites} or persons said what.",
+    },
+    "waiting_quotes": {
+        "da": "{n} citater er ikke trykt, fordi de venter på godkendelse.",
+        "en": "{n} quotes are not printed because they wait for approval.",
+    },
+    "waiting_quotes_one": {
+        "da": "Et citat er ikke trykt, fordi det venter på godkendelse.",
+        "en": "One quote is not printed because it waits for approval.",
+    },
+    "waiting_statements": {
+        "da": "{n} udsagn er ikke trykt, fordi de venter på godkendelse.",
+        "en": "{n} statements are not printed because they wait for approval.",
+    },
+    "waiting_statements_one": {
+        "da": "Et udsagn er ikke trykt, fordi det venter på godkendelse.",
+        "en": "One statement is not printed because it waits for approval.",
+    },
     # method
     "basis": {"da": "Grundlag", "en": "Basis"},
     "basis_codebook": {
@@ -197,9 +302,34 @@ MEANINGS: dict[str, dict[str, str]] = {
     "one": {"da": "kun {one_site}", "en": "only {one_site}"},
 }
 
-# Danish prints small numbers as words; larger ones as digits.
+TENS = {
+    "da": ("", "ti", "tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"),
+    "en": ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+}
+
 NUMBER_WORDS = {
-    "da": ("", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"),
+    "da": (
+        "",
+        "en",
+        "to",
+        "tre",
+        "fire",
+        "fem",
+        "seks",
+        "syv",
+        "otte",
+        "ni",
+        "ti",
+        "elleve",
+        "tolv",
+        "tretten",
+        "fjorten",
+        "femten",
+        "seksten",
+        "sytten",
+        "atten",
+        "nitten",
+    ),
     "en": (
         "",
         "one",
@@ -214,5 +344,12 @@ NUMBER_WORDS = {
         "ten",
         "eleven",
         "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ),
 }

@@ -38,7 +38,8 @@ class Action:
     kind : str
         ``add documents``, ``add versions``, ``segment``, ``codebook``, ``add coder``, ``add codings``, ``code``,
         ``edit coding``, ``withdraw codings``, ``reinstate codings``, ``decide``, ``settle``, ``start round``,
-        ``open round``, ``finish``, ``unfinish``, ``memo``, ``undo``, ``redo`` or ``restore``.
+        ``open round``, ``finish``, ``unfinish``, ``quotes``, ``replies``, ``clear``, ``memo``, ``merge``, ``undo``,
+        ``redo`` or ``restore``.
     counts : mapping of str to int
         How many of what; never names or text.
     undoes : int or None
@@ -139,6 +140,12 @@ def touched_by_each(connection: Connection, revs: Sequence[int]) -> dict[int, se
 def now() -> str:
     """Return the time as the store writes it: ISO 8601, UTC, milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def moment(text: str) -> datetime:
+    """Return a time that is written as ISO 8601; a date is its midnight, and a time without a zone is UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def is_time(text: str) -> bool:

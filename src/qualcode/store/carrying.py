@@ -1,4 +1,4 @@
-"""How codings, decisions, settlements and finished documents move from a document's latest text to a new one."""
+"""How codings, decisions, settlements, quotes and finished documents move from a document's latest text to a new one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table
 
 from qualcode.model import Span
-from qualcode.store import codingrows, decisionrows, finishing, history, settlementrows
-from qualcode.store.tables import coding, decision, finished, segmentation, settlement
+from qualcode.store import codingrows, decisionrows, finishing, history, quoterows, settlementrows
+from qualcode.store.tables import coding, decision, finished, quote, segmentation, settlement
 
 Move = Callable[[Sequence[Span]], Sequence[Span]]
 """What gives spans of the latest text their place in the new one; an empty span has none."""
 
-Row = codingrows.Row | decisionrows.Row | settlementrows.Row | finishing.Row
+Texts = Callable[[], tuple[str, str]]
+"""What gives the latest text and the new one."""
+
+Row = codingrows.Row | decisionrows.Row | settlementrows.Row | finishing.Row | quoterows.Row
 
 
 @dataclass(slots=True)
@@ -52,10 +55,12 @@ class Plan:
     decisions: Moves = field(default_factory=Moves)
     settlements: Moves = field(default_factory=Moves)
     finished: Moves = field(default_factory=Moves)
+    quotes: Moves = field(default_factory=Moves)
     carried: int = 0
     lost: list[str] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
     unsettled: list[str] = field(default_factory=list)
+    unquoted: list[str] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
 
     @property
@@ -66,23 +71,25 @@ class Plan:
             "decisions": self.decisions,
             "settlements": self.settlements,
             "finished": self.finished,
+            "quotes": self.quotes,
         }
 
     def write(self, connection: Connection, rev: int) -> None:
         """Write what was planned."""
         history.end(connection, segmentation, rev, self.cut)
-        tables = (coding, decision, settlement, finished)
+        tables = (coding, decision, settlement, finished, quote)
         for moves, table in zip(self.by_name.values(), tables, strict=True):
             moves.write(connection, table, rev)
 
 
-def plan(connection: Connection, document: int, latest: str, new: str, move: Move) -> Plan:
+def plan(connection: Connection, document: int, latest: str, new: str, move: Move, texts: Texts) -> Plan:
     """Find a place in the new text for all that stands on the latest one."""
     made = Plan(cut=_segmentations(connection, document))
     _plan_codings(made, codingrows.read_rows(connection, document), latest, new, move)
     if latest != new:
         _plan_decisions(made, decisionrows.read_rows(connection, document), latest, new, move)
         _plan_settlements(made, settlementrows.read_rows(connection, document), new, move)
+        _plan_quotes(made, quoterows.read_rows(connection, document), new, move, texts)
         for mark in finishing.read_rows(connection, document):
             made.finished.replace(mark, mark._replace(version=new))
     return made
@@ -151,6 +158,30 @@ def _plan_settlements(plan: Plan, rows: list[settlementrows.Row], new: str, move
         moved = row.at(new, span).leading_to(tuple(plan.merged.get(id_, id_) for id_ in ids))
         taken.append(moved)
         plan.settlements.replace(row, moved)
+
+
+def _plan_quotes(plan: Plan, rows: list[quoterows.Row], new: str, move: Move, texts: Texts) -> None:
+    """Move every quote, piece by piece; one that loses a piece ends, and where two get the same words, the first stays.
+
+    Its text follows its words: where they changed, what the interviewed approved is no longer what prints.
+    """
+    if not rows:
+        return
+    old_text, new_text = texts()
+    taken: set[tuple[Span, ...]] = set()
+    for row in rows:
+        there = move(row.spans)
+        pieces = quoterows.moved(there)
+        if not pieces or pieces in taken:
+            plan.quotes.end(row)
+            plan.unquoted.append(row.id)
+            continue
+        taken.add(pieces)
+        words = [
+            [piece.of(text) for piece in some] for text, some in ((old_text, row.spans), (new_text, pieces))
+        ]
+        ids = [plan.merged.get(id_, id_) for id_ in quoterows.unpack(row.codings)]
+        plan.quotes.replace(row, row.at(new, pieces, quoterows.text_again(row.text, *words), ids))
 
 
 def _made(row: decisionrows.Row) -> tuple[str, int]:

@@ -93,6 +93,7 @@ RESTS_ON = {
     "decisions": ("codebook", "coders", "rounds"),
     "settlements": ("codebook", "coders", "rounds"),
     "finished": ("coders", "rounds"),
+    "quotes": (),
     "segmentation": (),
 }
 """What must stay as it is under things, beside the text that they stand on: each is ``<what>:<document>…``."""

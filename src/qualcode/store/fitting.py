@@ -23,6 +23,8 @@ from qualcode.store import (
     history,
     memos,
     problems,
+    quoterows,
+    replying,
     rounds,
     settlementrows,
 )
@@ -112,6 +114,39 @@ def settlements(connection: Connection, document: int | None = None) -> Iterator
         reached[row.document, row.coder] = before.cover(row.span) if before else row.span
 
 
+def quotes(connection: Connection, document: int | None = None) -> Iterator[Problem]:
+    """Every quote stands on the latest text, with its pieces in order, once, and names codings of its document."""
+    rows = quoterows.read_rows(connection, document)
+    versions = documents.read_versions(connection, document)
+    there = {row.id: row.document for row in codingrows.read_rows(connection, document)} if rows else {}
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        where = f"quote {row.id}"
+        for found in _place(versions, row.document, row.version, row.stop, latest=True):
+            yield Problem(where, found)
+        pieces = row.spans
+        ends = (pieces[0].start, pieces[-1].end) if pieces else None
+        if [*quoterows.piece_problems(pieces)] or ends != (row.start, row.stop):
+            yield Problem(where, "its pieces are not in order")
+        if any(there.get(id_) != row.document for id_ in quoterows.unpack(row.codings)):
+            yield Problem(where, "a coding that it names is not there")
+        if row.place in seen:
+            yield Problem(where, "another one has the same words")
+        seen.add(row.place)
+
+
+def replies(connection: Connection, document: int | None = None) -> Iterator[Problem]:
+    """Every reply is about a document that is there, and no quote of another one; the quote may be gone."""
+    rows = replying.read_rows(connection, document)
+    there = {kept.key for kept in documents.read_all(connection).values()} if rows else set()
+    homes = {row.id: row.document for row in quoterows.read_rows(connection)} if rows else {}
+    for row in rows:
+        if row.document not in there:
+            yield Problem(f"reply {row.id}", "its document is not there")
+        elif homes.get(row.item, row.document) != row.document:
+            yield Problem(f"reply {row.id}", "it is about a quote of another document")
+
+
 def finished(connection: Connection, document: int | None = None) -> Iterator[Problem]:
     """Every mark that a document was read to its end is about its latest text, and a round that is there."""
     versions = documents.read_versions(connection, document)
@@ -159,7 +194,7 @@ def coders_(connection: Connection) -> Iterator[Problem]:
         yield Problem("coders", f"{missing} who code are not on the list")
 
 
-OF_DOCUMENTS: tuple[Part, ...] = (codings, decisions, settlements, finished, segmentations)
+OF_DOCUMENTS: tuple[Part, ...] = (codings, decisions, settlements, finished, quotes, replies, segmentations)
 OF_ALL = (memos_, coders_)
 
 

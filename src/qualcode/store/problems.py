@@ -307,6 +307,15 @@ def not_a_person() -> StoreError:
     )
 
 
+def release(problems: Sequence[Problem], noun: str) -> StoreError:
+    """List quotes, replies or clearances that do not fit; nothing was written."""
+    return StoreError(
+        f"{_count(problems, 'problem')} with what is to leave the study ({noun}); nothing was written",
+        code="QC-ST30",
+        problems=shortened(problems),
+    )
+
+
 def shown(word: str) -> str:
     """Quote a word that looks like an id or a name; what may be speech in the wrong column is only counted.
 

@@ -60,7 +60,8 @@ class AddedVersions:
     ``lost`` are ids of codings whose words the new text has no more, ``merged`` of those that now say what another
     one says. Both are withdrawn, keep their old place, and come back when the action is undone. ``decisions`` moved
     along; those whose words are gone keep their old place. ``settlements`` moved along, too; ``unsettled`` are ids of
-    those that ended, because their place is gone or a later one came to stand on it.
+    those that ended, because their place is gone or a later one came to stand on it. ``quotes`` moved along, and
+    ``unquoted`` are ids of those that ended, because a piece of them is gone or another one has the same words now.
     """
 
     added: int
@@ -71,6 +72,8 @@ class AddedVersions:
     decisions: int = 0
     settlements: int = 0
     unsettled: tuple[str, ...] = ()
+    quotes: int = 0
+    unquoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ class _Change:
         for coding in there[bisect_left(there, row.start, key=attrgetter("start")) :]:
             if coding.start >= row.stop:
                 break
-            if coding.version == row.version and coding.stop <= row.stop:
+            if coding.stop <= row.stop:
                 yield coding
 
     def refuse_taken_ids(self, connection: Connection) -> None:

@@ -42,6 +42,7 @@ from qualcode.store import (
 from qualcode.store.actions import Action
 from qualcode.store.files import Backup
 from qualcode.store.merging import MergeReport
+from qualcode.store.releasing import Releasing
 from qualcode.store.results import (
     AddedCodings,
     AddedVersions,
@@ -60,7 +61,7 @@ WAIT = 30.0
 """Seconds that a write waits for somebody else's."""
 
 
-class Store(Together):
+class Store(Together, Releasing):
     """A study's store: what was imported, cut and coded, and everything that was ever done to it.
 
     Every method that changes something is one transaction and one line of the log: it happens as a whole and is on
@@ -257,8 +258,9 @@ class Store(Together):
         """Give documents a new text, all or none, and carry to it what stands on the one before.
 
         Codings on the latest text (withdrawn ones, too), decisions and settlements move through the offset maps, by way
-        of the version that both texts were made from where need be; marks of who has read it move along. Segmentations of the text before end. A text that is the latest
-        already changes nothing.
+        of the version that both texts were made from where need be; marks of who has read it move along, and quotes
+        piece by piece, unless a piece is gone. Segmentations of the text before end. A text that is the latest already
+        changes nothing.
 
         Raises
         ------

@@ -285,6 +285,52 @@ settlement = _temporal(
     scope=("document", "coder"),
 )
 
+# Words chosen for print. ``pieces`` are places as a JSON list, ``codings`` ids and ``codes`` full ids, as in
+# ``settlement``. Whether the interviewed agreed is not here: it is read from their replies.
+quote = _temporal(
+    "quote",
+    Column("document", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("pieces", Text, nullable=False),
+    Column("codings", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    CheckConstraint("start >= 0 AND start < stop", name="span"),
+    scope=("document",),
+)
+
+# What an interviewed person answered; ``item`` is the id of a quote or the anchor of a statement.
+reply = _temporal(
+    "reply",
+    Column("document", Integer, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    Column("answered_at", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    CheckConstraint("answer IN ('approved', 'changed', 'withdrawn')", name="answer"),
+    scope=("document",),
+)
+
+# A person's tick; ``item`` is what may leave, or may not.
+clearance = _temporal(
+    "clearance",
+    Column("item", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("cleared_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cleared_at", Text, nullable=False),
+    CheckConstraint("decision IN ('print', 'hold', 'override')", name="decision"),
+    CheckConstraint("decision != 'override' OR reason != ''", name="override_has_a_reason"),
+)
+_only_one_holds(clearance, "item")
+
 TEMPORAL = (
     document,
     version,
@@ -297,4 +343,7 @@ TEMPORAL = (
     round_,
     finished,
     settlement,
+    quote,
+    reply,
+    clearance,
 )

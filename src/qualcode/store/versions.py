@@ -1,8 +1,9 @@
 """New texts of documents, and the way from the latest text to them.
 
-All codings of a document stand on its latest text. A new text carries them, and decisions, settlements and marks of
-who has read it, along in the same transaction: by its own offset map where it was made from the latest text, and otherwise back to a text that both were
-made from and on from there (a plan of pseudonyms that changed is applied to the imported text again).
+All codings of a document stand on its latest text. A new text carries them, and decisions, settlements, quotes and
+marks of who has read it, along in the same transaction: by its own offset map where it was made from the latest text,
+and otherwise back to a text that both were made from and on from there (a plan of pseudonyms that changed is applied to
+the imported text again).
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ def _added(plans: Sequence[carrying.Plan], unchanged: int) -> AddedVersions:
         sum(len(plan.decisions.begun) for plan in plans),
         sum(len(plan.settlements.begun) for plan in plans),
         tuple(id_ for plan in plans for id_ in plan.unsettled),
+        sum(len(plan.quotes.begun) for plan in plans),
+        tuple(id_ for plan in plans for id_ in plan.unquoted),
     )
 
 
@@ -78,6 +81,8 @@ def _counts(done: AddedVersions) -> dict[str, int]:
         "decisions": done.decisions,
         "settlements": done.settlements,
         "unsettled": len(done.unsettled),
+        "quotes": done.quotes,
+        "unquoted": len(done.unquoted),
     }
     return {**always, **{what: count for what, count in often_none.items() if count}}
 
@@ -198,5 +203,8 @@ def _plan(connection: Connection, addition: _Addition) -> carrying.Plan:
             spans = offsets.move_all(spans)
         return spans
 
+    def texts() -> tuple[str, str]:
+        return content.get(connection, addition.there[-1].text_sha256), addition.new.version.text
+
     latest, new = addition.there[-1].short_sha, addition.new.version.short_sha
-    return carrying.plan(connection, addition.kept.key, latest, new, move)
+    return carrying.plan(connection, addition.kept.key, latest, new, move, texts)

@@ -35,7 +35,8 @@ class Counting:
             len(study.site_ids),
         )
 
-    def _settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, Any]:
+        """Return what every count is made with."""
         config = self.config
         return {
             "areas": config.areas,
@@ -59,7 +60,7 @@ class Counting:
             guide=self.guide,
             name=name,
             title=title,
-            **self._settings(),
+            **self.settings(),
         )
 
     def matrices(self) -> list[ThemeMatrix]:
@@ -78,5 +79,5 @@ class Counting:
             self.segments,
             self.codebook,
             partner_branch=self.config.partner_branch,
-            **self._settings(),
+            **self.settings(),
         )

@@ -51,15 +51,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.assist.evaluation import Evaluation
-    from qualcode.matrices import Comparison, Findings, ThemeMatrix
+    from qualcode.matrices import CodePairs, CodeTable, Comparison, Findings, FrameworkMatrix, ThemeMatrix
+    from qualcode.matrices.code_attribute import Attribute
     from qualcode.model import Round, Suggestion
     from qualcode.model.codings import Answer
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
     from qualcode.reliability import Agreement
+    from qualcode.store.merging import MergeReport
     from qualcode.study.adjudicating import Adjudication
     from qualcode.study.assisting import Assist
+    from qualcode.study.clearing import Clearing
+    from qualcode.study.explaining import Explanation
+    from qualcode.study.factchecking import FactCheck
     from qualcode.study.suggestion_list import SuggestionList
     from qualcode.widgets.workbench import Workbench
 
@@ -525,6 +530,31 @@ class Study:
         wanted = (rows or first.rows, columns or first.columns)
         return Counting.of(self).matrix(*wanted, name=name, title=title)
 
+    def cooccurrence(self, branches: Sequence[str] = ()) -> CodePairs:
+        """Count which codes are said together, in the informants' segments."""
+        from qualcode.study import theme_tables
+
+        return theme_tables.cooccurrence(self, branches)
+
+    def code_document(self, branches: Sequence[str] = ()) -> CodeTable:
+        """Count each code in each interview; for the team."""
+        from qualcode.study import theme_tables
+
+        return theme_tables.documents(self, branches)
+
+    def code_attribute(self, attribute: Attribute = "area", branches: Sequence[str] = ()) -> CodeTable:
+        """Count each code by area, role, mode of the interview or stance."""
+        from qualcode.study import theme_tables
+
+        return theme_tables.attributes(self, attribute, branches)
+
+    def framework(self, *, rows: str | None = None, columns: str | None = None) -> FrameworkMatrix:
+        """Return a framework matrix: partners and themes, with a summary and references to quotes in each cell."""
+        from qualcode.study import theme_tables
+
+        quotes = self.store.quotes()
+        return theme_tables.framework_of(self, rows=rows, columns=columns, quotes=quotes)
+
     def findings(self) -> Findings:
         """List who says what of which partner, by area."""
         return Counting.of(self).findings()
@@ -553,6 +583,26 @@ class Study:
             )
         return passages(self.coding_set(), self.segments(), self.versions(), self.codebook, code=code)
 
+    @property
+    def factcheck(self) -> FactCheck:
+        """The fact check: packs out, replies in, and how far it has come."""
+        from qualcode.study.factchecking import FactCheck
+
+        return FactCheck(self)
+
+    @property
+    def clearing(self) -> Clearing:
+        """What may leave the study, what waits for whom, and the ticks of the people who looked."""
+        from qualcode.study.clearing import Clearing
+
+        return Clearing(self)
+
+    def explain(self, id: str) -> Explanation:
+        """Show what stands behind a sentence's or a cell's anchor, a quote or a coding; for the team, with words."""
+        from qualcode.study.explaining import explain
+
+        return explain(self, id)
+
     def draw(self, matrix: ThemeMatrix, path: str | Path) -> None:
         """Draw a matrix in words to a .png, .svg or .pdf file."""
         from qualcode.matrices import save_figure
@@ -565,6 +615,12 @@ class Study:
 
         privacy.require_reviewed(self)
         return write_report(self, Path(path) if path else None)
+
+    def verify(self, path: str | Path) -> pd.DataFrame:
+        """Compare an edited Word report with the data: words of quantity, quotes, numbers and names that do not agree."""
+        from qualcode.study.verifying import verify_report
+
+        return verify_report(self, Path(path))
 
     def run(self, *, progress: bool = False) -> RunResult:
         """Do every step from data/transcripts/ to reports/; stop before the first that needs a person."""
@@ -605,6 +661,20 @@ class Study:
         from qualcode.study.checking import problems_of
 
         return problems_of(self)
+
+    def merge(self, other: str | Path, *, dry_run: bool = False) -> MergeReport:
+        """Take over what was done in another copy of this study; conflicts are listed, and ours stays.
+
+        Parameters
+        ----------
+        other : path
+            The other copy's folder, or a backup of its store.
+        dry_run : bool, default=False
+            Say what would happen, and store nothing.
+        """
+        from qualcode.study.merging import merge_with
+
+        return merge_with(self, Path(other), dry_run=dry_run)
 
     def backup(self, path: str | Path) -> None:
         """Copy the store to a new file, and check the copy."""

@@ -56,6 +56,10 @@ _WORDS = {
 
 _GITIGNORE = """data/transcripts/
 data/codings/
+data/factcheck/
+data/clearance/
+data/statements.csv
+data/summaries.csv
 data/private/
 data/interviews.csv
 data/speakers.csv
@@ -211,7 +215,14 @@ def protect(layout: Layout, config: StudyConfig) -> None:
     """
     if os.name != "posix":
         return
-    folders = [layout.data, layout.transcripts, layout.codings, layout.private(config)]
+    folders = [
+        layout.data,
+        layout.transcripts,
+        layout.codings,
+        layout.data / "factcheck",
+        layout.data / "clearance",
+        layout.private(config),
+    ]
     files = [file for folder in folders if folder.is_dir() for file in folder.iterdir() if file.is_file()]
     for path, mode in [
         *((f, PRIVATE_FOLDER) for f in folders if f.is_dir()),

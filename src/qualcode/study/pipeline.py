@@ -51,6 +51,7 @@ def run(study: Study, *, progress: bool) -> RunResult:
     done.append(study.update_codebook())
     files = sorted(study.layout.codings.glob("*.csv")) if study.layout.codings.is_dir() else []
     done += [study.import_codings(file) for file in steps(files, "codings", show=progress)]
+    done += _released(study)
     printed = write_all(study, progress=progress)
     done.append(StepResult("print", {"changed": printed.written, "files": len(printed.files)}))
     segments = printed.segments
@@ -68,6 +69,21 @@ def run(study: Study, *, progress: bool) -> RunResult:
         files=printed.files,
         comparison=printed.comparison,
     )
+
+
+def _released(study: Study) -> list[StepResult]:
+    """Choose quotes, and read what the interviewed answered and what people have ticked."""
+    from qualcode.study.clearing import store_clearances
+    from qualcode.study.factchecking import import_replies_folder
+    from qualcode.study.quoting import keep_quotes
+
+    privacy.require_reviewed(study)
+    ticks = study.layout.data / "clearance"
+    return [
+        keep_quotes(study),
+        import_replies_folder(study),
+        store_clearances(study, sorted(ticks.glob("*.csv")) if ticks.is_dir() else []),
+    ]
 
 
 def _import(study: Study, *, progress: bool) -> StepResult:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.errors import UsageError
+from qualcode.disclosure import Trace, inspect_bytes
+from qualcode.errors import PrivacyError, Problem, UsageError
 from qualcode.interchange import write_csv, write_xlsx
 from qualcode.labels import Labels
 from qualcode.model import DocumentVersion, Segment
 from qualcode.safe_io import make_private_folder, write_bytes
 from qualcode.study import privacy
+from qualcode.study.clearing import scan_lists, waiting_rows, write_waiting
 from qualcode.study.comparing import compare_with
-from qualcode.study.counting import Counting
 from qualcode.study.layout import CONSENSUS, PUBLIC_FILE
+from qualcode.study.printable import Printable
 from qualcode.study.progress import steps
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualcode.matrices import Finding, Findings, ThemeMatrix
+    from qualcode.matrices import Chart, Finding, Findings, ThemeMatrix
     from qualcode.reporting import FigureBlock, Report
     from qualcode.study.facade import Study
 
@@ -70,9 +72,10 @@ class Printed:
 class _Writer:
     """Writes files, and leaves those alone that would not change."""
 
-    def __init__(self) -> None:
+    def __init__(self, never_printed: Collection[str]) -> None:
         self.files: list[Path] = []
         self.written = 0
+        self._never_printed = never_printed
 
     def put(self, path: Path, write: Callable[[Path], object], *, mode: int) -> None:
         """Let ``write`` make a file elsewhere, and take it over if its bytes are new."""
@@ -81,35 +84,52 @@ class _Writer:
             made = Path(folder) / path.name
             write(made)
             data = made.read_bytes()
+            if mode == PUBLIC_FILE:
+                _refuse_traces(path.name, inspect_bytes(data, path.name, own=self._never_printed))
         if not path.exists() or path.read_bytes() != data:
             write_bytes(path, data, mode=mode)
             self.written += 1
         self.files.append(path)
 
 
+def _refuse_traces(name: str, traces: Sequence[Trace]) -> None:
+    """Refuse to hand on a file that says more than it shows: an author, a path, an id."""
+    if traces:
+        raise PrivacyError(
+            f"the file would carry {len(traces)} traces of who or where",
+            code="QC-DC07",
+            where=name,
+            allowed="No author, path, original name, revision or id in what leaves the study",
+            do="Look at the template (report.template), at the codebook's names and at data/statements.csv.",
+            problems=[Problem(name, trace.message("en")) for trace in traces[:10]],
+        )
+
+
 def write_all(study: Study, *, progress: bool) -> Printed:
     """Write tables, figures and reports; files whose content would be the same are not touched."""
     privacy.require_reviewed(study)
-    writer = _Writer()
-    counting = Counting.of(study)
-    findings, matrices = counting.findings(), counting.matrices()
-    for matrix in steps(matrices, "matrices", show=progress):
-        _write_matrix(study, matrix, writer)
-    _write_findings(study, findings, writer)
-    comparison = _write_comparison(study, findings, writer)
-    figures = [_figure(study, matrix) for matrix in matrices if matrix.cells]
-    report = _report(study, findings, figures)
+    made = Printable.of(study)
+    writer = _Writer(scan_lists(study).never_printed)
+    matrices = made.matrices()
+    for matrix, shown in steps(matrices, "matrices", show=progress):
+        _write_matrix(study, matrix, shown, writer)
+    _write_findings(study, made, writer)
+    comparison = _write_comparison(study, made.findings, writer)
+    charts = _write_charts(study, made, writer)
+    figures = [*(_figure(study, shown) for _, shown in matrices if shown.cells), *charts]
+    report = _report(study, made, figures)
     for ending in (".docx", ".html"):
         path = study.layout.reports / f"report{ending}"
         writer.put(path, _report_writer(study, report, ending), mode=PUBLIC_FILE)
+    _write_for_team(study, made, report, writer)
     versions = study.versions()
     return Printed(
         files=tuple(writer.files),
         written=writer.written,
-        segments=counting.segments,
+        segments=made.counting.segments,
         words=sum(map(_words, versions.values())),
-        codings=len(counting.codings),
-        findings=len(findings),
+        codings=len(made.counting.codings),
+        findings=len(made.findings),
         comparison=comparison,
     )
 
@@ -118,7 +138,7 @@ def _words(version: DocumentVersion) -> int:
     return len(version.text.split())
 
 
-def _write_matrix(study: Study, matrix: ThemeMatrix, writer: _Writer) -> None:
+def _write_matrix(study: Study, matrix: ThemeMatrix, shown: ThemeMatrix, writer: _Writer) -> None:
     words, layout = Labels(_WORDS, study.config.language), study.layout
     tidy = matrix.to_frame()
     wide = {count: _wide(matrix.wide(count, drop_empty=True)) for count in COUNTS}
@@ -131,23 +151,24 @@ def _write_matrix(study: Study, matrix: ThemeMatrix, writer: _Writer) -> None:
         mode=0o600,
     )
     printed = layout.reports / "tables" / f"{matrix.name}.xlsx"
-    writer.put(printed, lambda path: write_xlsx(path, {words("words"): wide["words"]}), mode=PUBLIC_FILE)
-    if matrix.cells:
+    in_words = _wide(shown.wide("words", drop_empty=True))
+    writer.put(printed, lambda path: write_xlsx(path, {words("words"): in_words}), mode=PUBLIC_FILE)
+    if shown.cells:
         for ending in (".png", ".svg"):
             figure = layout.reports / "figures" / f"{matrix.name}{ending}"
-            writer.put(figure, lambda path: study.draw(matrix, path), mode=PUBLIC_FILE)
+            writer.put(figure, lambda path: study.draw(shown, path), mode=PUBLIC_FILE)
 
 
-def _write_findings(study: Study, findings: Findings, writer: _Writer) -> None:
+def _write_findings(study: Study, made: Printable, writer: _Writer) -> None:
     words, layout = Labels(_WORDS, study.config.language), study.layout
-    columns, rows = _table(findings.to_frame())
+    columns, rows = _table(made.findings.to_frame())
     writer.put(layout.team / "findings.csv", lambda path: write_csv(path, columns, rows), mode=0o600)
     writer.put(
         layout.team / "findings.xlsx",
         lambda path: write_xlsx(path, {words("findings"): (columns, rows)}),
         mode=0o600,
     )
-    printed = [_in_words(study, words, finding) for finding in findings]
+    printed = [_in_words(study, words, finding) for finding in made.shown]
     header = [words(key) for key in ("partner", "code", "area", "quantifier")]
     tables = layout.reports / "tables"
     writer.put(tables / "findings.csv", lambda path: write_csv(path, header, printed), mode=PUBLIC_FILE)
@@ -192,10 +213,6 @@ def _write_frame(frame: pd.DataFrame, path: Path) -> None:
 def write_report(study: Study, path: Path | None) -> list[Path]:
     """Write one report, or both into reports/."""
     paths = [path] if path else [study.layout.reports / f"report{ending}" for ending in (".docx", ".html")]
-    writer = _Writer()
-    counting = Counting.of(study)
-    findings, matrices = counting.findings(), counting.matrices()
-    figures = [_figure(study, matrix) for matrix in matrices if matrix.cells]
     for target in paths:
         ending = target.suffix.lower()
         if ending not in {".docx", ".html"}:
@@ -205,31 +222,117 @@ def write_report(study: Study, path: Path | None) -> list[Path]:
                 where=str(target),
                 allowed="Endings: .docx, .html",
             )
-    report = _report(study, findings, figures)
+    report = current_report(study)
+    writer = _Writer(scan_lists(study).never_printed)
     for target in paths:
         writer.put(target, _report_writer(study, report, target.suffix.lower()), mode=PUBLIC_FILE)
     return writer.files
 
 
-def _report(study: Study, findings: Findings, figures: Sequence[FigureBlock]) -> Report:
+def current_report(study: Study) -> Report:
+    """Return the report as it would print now."""
+    privacy.require_reviewed(study)
+    made = Printable.of(study)
+    charts = [block for chart in _charts(made) for block in _blocks(study, chart)]
+    figures = [*(_figure(study, shown) for _, shown in made.matrices() if shown.cells), *charts]
+    return _report(study, made, figures)
+
+
+def _report(study: Study, made: Printable, figures: Sequence[FigureBlock]) -> Report:
     from qualcode.assist.usage import usage
-    from qualcode.reporting import Method, build_report
+    from qualcode.interchange.report_yaml import read_report_texts
+    from qualcode.reporting import Method, build_report, read_edits
 
     config = study.config
     decisions = study.store.decisions()
-    used = usage(decisions, study.codings() if decisions else ())
+    used = usage(decisions, study.codings()).appendix(config.language) if decisions else ()
     return build_report(
-        findings,
+        made.findings,
         study.codebook,
         config,
         method=Method(
             coders=len({c.name for c in study.store.coders() if c.kind == "human"} - {CONSENSUS}) or 1,
-            consensus=findings.basis.coding_set == CONSENSUS,
+            consensus=made.findings.basis.coding_set == CONSENSUS,
             segmentation=config.segmentation,
-            assistance=tuple(used.appendix(config.language)),
+            assistance=tuple(used),
         ),
         figures=figures,
+        quotes=made.quotes(study),
+        held=made.held_back,
+        edits=read_edits(study.layout.data / "statements.csv"),
+        texts=read_report_texts(study.layout.data / "report"),
     )
+
+
+def _write_for_team(study: Study, made: Printable, report: Report, writer: _Writer) -> None:
+    """Write what the team works on next: sentences to edit, and what waits for a tick."""
+    from qualcode.reporting import statements_table
+
+    columns, rows = statements_table(report)
+    team = study.layout.team
+    writer.put(team / "statements.csv", lambda path: write_csv(path, columns, rows), mode=0o600)
+    waiting = waiting_rows(study, made.findings, [one.quote for one in made.placed], made.gate)
+    writer.put(team / "clearance.csv", lambda path: write_waiting(path, waiting), mode=0o600)
+    frame = made.gate.to_frame(study.config.language)
+    writer.put(team / "release.csv", partial(_write_frame, frame), mode=0o600)
+
+
+def _charts(made: Printable) -> list[Chart]:
+    """Return the figures besides the matrices, of what may be printed."""
+    from qualcode.matrices import CooccurrenceChart, area_shares, code_pairs, code_spread, guide_coverage
+
+    counting = made.counting
+    # A code that is held back wherever it is found stands in no figure, either.
+    shown = {row.code for row in made.shown} | {row.partner for row in made.shown}
+    codings = counting.codings.where(keep=lambda coding: coding.code in shown)
+    given, settings = (codings, counting.segments, counting.codebook), counting.settings()
+    branches = [one for one in ("fremmer", "barriere") if one in counting.codebook]
+    charts: list[Chart] = [code_spread(made.shown, branch) for branch in branches]
+    if branches:
+        charts.append(area_shares(*given, branches=branches, **settings))
+        charts.append(CooccurrenceChart(code_pairs(*given, branches=branches, **settings)))
+    if counting.guide:
+        charts.append(guide_coverage(counting.guide, *given, **settings))
+    return charts
+
+
+def _write_charts(study: Study, made: Printable, writer: _Writer) -> list[FigureBlock]:
+    from qualcode.matrices import save_figure
+
+    say = _manner(study)
+    blocks: list[FigureBlock] = []
+    for chart in _charts(made):
+        alt = chart.alt_text(**say)
+        for ending in (".png", ".svg"):
+            for number, figure in enumerate(chart.plot(**say), start=1):
+                name = f"{chart.name}{f'-{number}' if number > 1 else ''}{ending}"
+                target = study.layout.reports / "figures" / name
+                writer.put(target, partial(save_figure, figure, alt_text=alt), mode=PUBLIC_FILE)
+        blocks += _blocks(study, chart)
+    return blocks
+
+
+def _blocks(study: Study, chart: Chart) -> list[FigureBlock]:
+    """Return a chart as figures of the report, a page each; their captions hold the title."""
+    from qualcode.matrices import save_figure
+    from qualcode.reporting import FigureBlock
+
+    say = _manner(study)
+    title, alt = chart.title(language=say["language"], sites=say["sites"]), chart.alt_text(**say)
+    blocks = []
+    for figure in chart.plot(**say, titled=False):
+        with TemporaryDirectory(prefix="qualcode-") as folder:
+            path = Path(folder) / "figure.png"
+            save_figure(figure, path, alt_text=alt)
+            blocks.append(FigureBlock(caption=title, alt_text=alt, png=path.read_bytes()))
+    return blocks
+
+
+def _manner(study: Study) -> dict[str, Any]:
+    from qualcode.reporting.nouns import site_noun
+
+    language = study.config.language
+    return {"audience": "print", "language": language, "sites": site_noun(language).many}
 
 
 def _report_writer(study: Study, report: Report, ending: str) -> Callable[[Path], object]:
@@ -243,15 +346,20 @@ def _report_writer(study: Study, report: Report, ending: str) -> Callable[[Path]
 
 
 def _figure(study: Study, matrix: ThemeMatrix) -> FigureBlock:
+    """Return a matrix as a figure of the report; its caption holds the title."""
+    from qualcode.matrices import plot_matrix, save_figure
     from qualcode.reporting import FigureBlock
 
-    words = Labels(_WORDS, study.config.language)
+    say = _manner(study)
     book = study.codebook
+    alt = Labels(_WORDS, study.config.language)(
+        "alt", rows=book[matrix.rows].name, columns=book[matrix.columns].name
+    )
+    drawn = plot_matrix(matrix, language=say["language"], sites=say["sites"], titled=False)
     with TemporaryDirectory(prefix="qualcode-") as folder:
         path = Path(folder) / "figure.png"
-        study.draw(matrix, path)
+        save_figure(drawn, path, alt_text=alt)
         data = path.read_bytes()
-    alt = words("alt", rows=book[matrix.rows].name, columns=book[matrix.columns].name)
     return FigureBlock(caption=matrix.title or matrix.name, alt_text=alt, png=data)
 
 

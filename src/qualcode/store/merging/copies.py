@@ -72,7 +72,7 @@ def _refuse(other: Path, ours: Path) -> None:
 
 def _unreadable(other: Path) -> StoreError:
     return StoreError(
-        "the other copy cannot be read as it is: it is yours to open no more, or its program was stopped in a write",
+        "the other copy cannot be read as it is: you may not read it, or a program was stopped while it wrote to it",
         code="QC-MG02",
         where=str(other),
         do="Open that study once (qualcode status), or ask for a backup of it (qualcode backup), and merge that.",

@@ -26,7 +26,7 @@ COUNTED_TOGETHER: frozenset[Why] = frozenset(
 OTHER = "; other "
 """Stands between a state and the columns in which it differs from ours."""
 
-STATES = frozenset({"withdrawn", "answer", "became", "outcome", "opened_at"})
+STATES = frozenset({"withdrawn", "answer", "became", "outcome", "opened_at", "decision"})
 """Columns that the state itself tells."""
 
 
@@ -90,7 +90,7 @@ def _state(thing: Thing | None) -> str:
         return f"accept_as {thing['became']}"
     if thing.kind.name == "round":
         return "open" if thing["opened_at"] else "blind"
-    return str(thing["answer"] or thing["outcome"] or "there")
+    return str(thing["answer"] or thing["outcome"] or thing["decision"] or "there")
 
 
 def _others(here: Thing | None, there: Thing | None) -> str:

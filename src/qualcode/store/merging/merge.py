@@ -36,7 +36,7 @@ def merge(
             found = _Merge(write.connection, there)
             rev = None
             if found.takes:
-                rev = writing.write(write, found.plan, found.ours, found.theirs, copies.mark(there))
+                rev = writing.write_plan(write, found.plan, found.ours, found.theirs, copies.mark(there))
             return found.report(revision=rev)
 
 

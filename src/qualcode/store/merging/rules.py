@@ -23,12 +23,16 @@ FIRST = 1
 
 @dataclass(slots=True, eq=False)
 class Change:
-    """A thing that changed there: as it was when the copies last agreed, as it is here, as it is there."""
+    """A thing that changed there: as it is here, as it is there, and whether it changed here since they last agreed.
+
+    ``base`` is what it was there when they did.
+    """
 
     object: Object
     base: Thing | None
     ours: Thing | None
     theirs: Thing | None
+    both: bool
 
     @property
     def kind(self) -> Kind:
@@ -77,7 +81,7 @@ class Plan:
 def plan(ours: Side, theirs: Side, pairs: Pairs, met: Sequence[Meeting]) -> Plan:
     """Compare two stores and say what is to be taken over."""
     made, since = Plan(pairs), met[0]
-    apart: list[Object] = []
+    apart: list[Thing] = []
     for kind in KINDS:
         found = identity.objects(kind, ours.timeline(kind, since.ours), theirs.timeline(kind, since.theirs))
         made.objects[kind.name] = found
@@ -86,23 +90,33 @@ def plan(ours: Side, theirs: Side, pairs: Pairs, met: Sequence[Meeting]) -> Plan
                 thing["id"]: one.id for one in found for thing in one.theirs if thing["id"] != one.id
             }
         for one in found:
-            base, here, there = _base(one, met), at(one.ours), at(one.theirs)
-            if not same(here, base) and not same(here, there):
-                apart.append(one)
-            if not same(there, base):
-                _sort(made, Change(one, base, here, there), ours, theirs)
+            was_here, was_there = _agreed(one, met)
+            here, there = at(one.ours), at(one.theirs)
+            changed_here = _changed(was_here, here)
+            about = here or was_here
+            if changed_here and about is not None and not same(here, there):
+                apart.append(about)
+            if _changed(was_there, there):
+                _sort(made, Change(one, was_there, here, there, changed_here), ours, theirs)
     _settle(made, apart)
     return made
 
 
-def _base(one: Object, met: Sequence[Meeting]) -> Thing | None:
-    """Return a thing as it was when both copies last said the same of it."""
-    base = None
+def _agreed(one: Object, met: Sequence[Meeting]) -> tuple[Thing | None, Thing | None]:
+    """Return a thing as it was here, and as it was there, when both copies last said the same of it."""
+    found: tuple[Thing | None, Thing | None] = (None, None)
     for meeting in met:
         here, there = at(one.ours, meeting.ours), at(one.theirs, meeting.theirs)
         if same(here, there):
-            base = there
-    return base
+            found = (here, there)
+    return found
+
+
+def _changed(before: Thing | None, now: Thing | None) -> bool:
+    """Say whether somebody did something to a thing in one store: another row in its place is a new judgement."""
+    if before is None or now is None:
+        return before is not now
+    return not same(before, now) or before["id"] != now["id"]
 
 
 def _sort(made: Plan, change: Change, ours: Side, theirs: Side) -> None:
@@ -115,7 +129,7 @@ def _sort(made: Plan, change: Change, ours: Side, theirs: Side) -> None:
         )
         return
     why = _obstacle(change, made.pairs, ours, theirs)
-    if why is None and not same(here, change.base):
+    if why is None and change.both:
         why = "both_changed"
     if why is None:
         made.taken[change.object] = change
@@ -170,7 +184,7 @@ def _unplaced(thing: Thing, ours: Side) -> Why | None:
     return None if thing["version"] in (versions if old else versions[-1:]) else "texts_differ"
 
 
-def _settle(made: Plan, apart: Sequence[Object]) -> None:
+def _settle(made: Plan, apart: Sequence[Thing]) -> None:
     """Let fall what cannot stand beside the rest, until all that is left can."""
     while True:
         before = len(made.taken)
@@ -185,13 +199,13 @@ def _settle(made: Plan, apart: Sequence[Object]) -> None:
 Fallen = Iterator[tuple[Change, Why | None]]
 
 
-def _settled_apart(made: Plan, apart: Sequence[Object]) -> Fallen:
+def _settled_apart(made: Plan, apart: Sequence[Thing]) -> Fallen:
     """Take a settlement and the settled codings of its passage together or not at all."""
     if "settlement" not in made.objects:
         return
     left = [change for change, _ in made.conflicts if change.kind.name == "settlement"]
-    here = [thing for one in apart if one.kind.name == "settlement" and (thing := at(one.ours))]
-    changed_here = _by_hand(thing for one in apart if one.kind.is_coding and (thing := at(one.ours)))
+    here = [one for one in apart if one.kind.name == "settlement"]
+    changed_here = _by_hand(one for one in apart if one.kind.is_coding)
     barred = _by_hand([*(change.subject for change in left), *here])
     for change in list(made.taken.values()):
         about = change.subject
@@ -220,7 +234,7 @@ def _overlap(one: Thing, other: Thing) -> bool:
     return same_set and one["start"] < other["stop"] and other["start"] < one["stop"]
 
 
-def _taken_places(made: Plan, _: Sequence[Object]) -> Fallen:
+def _taken_places(made: Plan, _: Sequence[Thing]) -> Fallen:
     """Nothing is said twice: of two things about one place, ours stays."""
     for kind in KINDS:
         there: defaultdict[Hashable, list[Object]] = defaultdict(list)
@@ -262,7 +276,7 @@ def _overlapping(made: Plan) -> Fallen:
             yield change, "place_taken"
 
 
-def _missing(made: Plan, _: Sequence[Object]) -> Fallen:
+def _missing(made: Plan, _: Sequence[Thing]) -> Fallen:
     """Leave out what is about a coding or a round that will not be here."""
     codings = {one.id for one in made.objects["coding"] if made.result(one) is not None}
     rounds = {thing["number"] for one in made.objects["round"] if (thing := made.result(one))} | {FIRST}
@@ -274,7 +288,7 @@ def _missing(made: Plan, _: Sequence[Object]) -> Fallen:
             yield change, "needs_another"
 
 
-def _in_use(made: Plan, _: Sequence[Object]) -> Fallen:
+def _in_use(made: Plan, _: Sequence[Thing]) -> Fallen:
     """Remove no coding and no round that something here is about."""
     removed = {_name(change.object): change for change in made.taken.values() if change.theirs is None}
     if not any(kind in ("coding", "round") for kind, _ in removed):

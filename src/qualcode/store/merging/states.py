@@ -27,8 +27,8 @@ LISTS = ("sources", "codings")
 """Columns that hold ids of codings as JSON."""
 
 UNSAID = frozenset(
-    {"id", "segment", "score", "rank", "suggested", "coding", "made", "settled_by", "opened_by"}
-    | {"version", "start", "stop"}
+    {"id", "segment", "score", "rank", "suggested", "coding", "made", "settled_by", "opened_by", "cleared_by"}
+    | {"version", "start", "stop", "pieces"}
 )
 """Columns that do not make a statement another one. Two people who settle alike say the same; and only a new text moves
 a thing to another place, never a person."""
@@ -64,6 +64,9 @@ PLACES = {
     "finished": ("document", "coder", "round"),
     "settlement": ("document", "version", "start", "stop", "coder"),
     "round": ("number",),
+    "quote": ("document", "version", "pieces"),
+    "reply": ("document", "item", "answer", "text", "answered_by", "answered_at"),
+    "clearance": ("item",),
 }
 """What only one thing of a kind can be about: whatever has the same is the same thing, or takes its place."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from qualcode.errors import StoreError
-from qualcode.store import checks, codebooks, content, history, rounds
+from qualcode.store import checks, clearing, codebooks, content, history, rounds
 from qualcode.store.actions import Write
 from qualcode.store.merging.rules import Change, Plan
 from qualcode.store.merging.states import LISTS, Side, Thing, at
@@ -22,7 +22,7 @@ BODIES = ("text_sha256", "turns_sha256", "offsets_sha256", "spans_sha256")
 """Columns that name a long body."""
 
 
-def write(write: Write, plan: Plan, ours: Side, theirs: Side, mark: str) -> int:
+def write_plan(write: Write, plan: Plan, ours: Side, theirs: Side, mark: str) -> int:
     """Write a plan that takes something, check the whole study, and return the revision.
 
     Raises
@@ -67,7 +67,7 @@ def _counts(plan: Plan) -> dict[str, int]:
 
 
 def _plural(kind: str) -> str:
-    return kind if kind == "finished" else f"{kind}s"
+    return {"finished": "finished", "reply": "replies"}.get(kind, f"{kind}s")
 
 
 def _touches(plan: Plan, new_coders: dict[str, str]) -> set[str]:
@@ -82,6 +82,8 @@ def _thing(about: Thing) -> str:
     name = about.kind.name
     if about["document"] is not None:
         return f"{_plural(name)}:{about['document']}:{about.hand}"
+    if name == "clearance":
+        return clearing.thing(about["item"])
     return rounds.THING if name == "round" else f"{name}:{about['id']}"
 
 

@@ -1,0 +1,265 @@
+"""What may leave the study: the gate, what waits for whom, and the ticks of the people who looked.
+
+A finding passes by its own sentence, whatever it is printed together with. What waits is held back everywhere: in the
+text, the tables and the figures. What is dangerous stops everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.disclosure import (
+    Gate,
+    GateReport,
+    Release,
+    ReleasedQuote,
+    ReleasedStatement,
+    ScanLists,
+    lone_roles,
+    participants,
+    require,
+)
+from qualcode.interchange import CLEARANCE_COLUMNS, read_clearances, write_csv
+from qualcode.model import Quote, Segment
+from qualcode.reporting import finding_anchor, read_edits
+from qualcode.reporting.edits import Edits
+from qualcode.reporting.statements import Speech, gathered
+from qualcode.study import privacy
+from qualcode.study.counting import Counting
+from qualcode.study.quoting import Placed, as_printed, placed_quotes
+from qualcode.study.results import StepResult
+
+if TYPE_CHECKING:
+    from qualcode.matrices import Finding, Findings, ThemeMatrix
+    from qualcode.study.facade import Study
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSentence:
+    """A finding as its own sentence: what is fact-checked, ticked and explained.
+
+    Parameters
+    ----------
+    anchor : str
+    anchors : frozenset of str
+        Of all rows of the findings that it takes in.
+    text : str
+    sites, speakers, documents : frozenset of str
+        ``documents`` are the interviews that some word of it draws on alone.
+    rows : tuple of Finding
+    """
+
+    anchor: str
+    anchors: frozenset[str]
+    text: str = field(repr=False)
+    sites: frozenset[str] = field(repr=False)
+    speakers: frozenset[str] = field(repr=False)
+    documents: frozenset[str]
+    rows: tuple[Finding, ...] = field(repr=False)
+
+
+def finding_sentences(study: Study, findings: Findings) -> list[FindingSentence]:
+    """Return every finding as its own sentence, with what it rests on."""
+    speech = Speech.of(findings, study.codebook, study.config, None)
+    edits = Edits(read_edits(study.layout.data / "statements.csv"))
+    made = []
+    for found in gathered(findings):
+        rows = tuple({id(row): row for row in (found.row, *found.parts)}.values())
+        segments = [one for row in rows for one in _segments(findings, row)]
+        statement = edits.applied(speech.statement(found))
+        made.append(
+            FindingSentence(
+                statement.anchor,
+                frozenset(_anchor(row) for row in rows),
+                statement.text,
+                frozenset(one.site for one in segments),
+                frozenset(one.speaker_id for one in segments),
+                frozenset(name for row in rows for name in _alone(findings, row)),
+                rows,
+            )
+        )
+    return made
+
+
+def _anchor(row: Finding) -> str:
+    return finding_anchor(row.partner, row.code, row.area)
+
+
+def _segments(findings: Findings, row: Finding) -> Sequence[Segment]:
+    return findings.segments(row.partner, row.code, row.area)
+
+
+def _alone(findings: Findings, row: Finding) -> set[str]:
+    """Return the interviews that a word of a row draws on alone: where it stands for one site."""
+    found: set[str] = set()
+    if row.count.sites == 1:
+        found |= {one.document for one in _segments(findings, row)}
+    for stance, sites in (("wish", row.wishes), ("counterexample", row.counterexamples)):
+        if sites == 1:
+            said = findings.segments(row.partner, row.code, row.area, stance=stance)  # type: ignore[arg-type]
+            found |= {one.document for one in said}
+    return found
+
+
+# -- the gate ----------------------------------------------------------------------------------------------------------
+
+
+def scan_lists(study: Study) -> ScanLists:
+    """Return what the study knows of who must not be recognised."""
+    from qualcode.pseudonymise import residual
+
+    plan = privacy.read(study, study.plan_path)
+    language = study.config.language
+    speakers = study.speakers
+    ids = {*study.site_ids, *(one.name for one in study.documents), *(one.speaker_id for one in speakers)}
+    return ScanLists(
+        residual=partial(residual, known=plan, language=language) if plan is not None else None,
+        hidden=tuple(study.config.hide_words),
+        ids=tuple(one for one in ids if len(one) > 2),  # shorter ones are ordinary words
+        roles=tuple(
+            lone_roles(
+                (one.speaker_id, one.notes) for one in speakers if one.role == "informant" and one.notes
+            )
+        ),
+        keep=tuple(study.config.keep_words),
+        language=language,
+    )
+
+
+def check_release(
+    study: Study,
+    findings: Findings,
+    quotes: Sequence[Placed] = (),
+    *,
+    texts: Mapping[str, str] | None = None,
+    files: Sequence[Path] = (),
+) -> GateReport:
+    """Judge everything that is about to leave the study together.
+
+    Parameters
+    ----------
+    study : Study
+    findings : Findings
+    quotes : sequence of Placed
+        In the order of print.
+    texts : mapping of str to str, optional
+        Other printed words by id.
+    files : sequence of Path
+        Written already, and not yet handed on.
+    """
+    sites = {one.document: one.site for one in study.interviews}
+    statements = [
+        ReleasedStatement(one.anchor, one.text, one.sites, one.speakers, bool(one.documents), one.documents)
+        for one in finding_sentences(study, findings)
+    ]
+    released = [
+        ReleasedQuote(one.quote, sites.get(one.quote.document, ""), section=one.section) for one in quotes
+    ]
+    return Gate(lists=scan_lists(study)).check(
+        Release(
+            statements=statements,
+            quotes=released,
+            texts=dict(texts or {}),
+            files=files,
+            people=participants(study.speakers, study.interviews),
+            clearances=study.store.clearances(),
+            # Quotes print without the numbers of pseudonyms; what was answered about them does, too.
+            replies=[replace(one, text=as_printed(one.text)) for one in study.store.replies()],
+        )
+    )
+
+
+def require_clean(report: GateReport) -> None:
+    """Refuse a release with anything dangerous in it."""
+    require(report)
+
+
+def held_anchors(study: Study, findings: Findings, report: GateReport) -> frozenset[str]:
+    """Return the anchors of all rows of findings that do not print."""
+    going = {entry.id for entry in report.entries if entry.kind == "statement" and entry.verdict == "print"}
+    sentences = finding_sentences(study, findings)
+    return frozenset(anchor for one in sentences if one.anchor not in going for anchor in one.anchors)
+
+
+def without_held(findings: Findings, held: frozenset[str]) -> Findings:
+    """Return the findings that may be printed; what is held back in every area has no segments left either."""
+    rows = tuple(row for row in findings.rows if _anchor(row) not in held)
+    places = {(row.partner, row.code) for row in rows}
+    sources = {place: segments for place, segments in findings.sources.items() if place in places}
+    return replace(findings, rows=rows, sources=sources)
+
+
+def matrix_without_held(matrix: ThemeMatrix, findings: Findings, held: frozenset[str]) -> ThemeMatrix:
+    """Return a matrix without the cells of findings that are held back, in whichever area."""
+    gone = {(row.partner, row.code) for row in findings.rows if _anchor(row) in held}
+    return replace(matrix, cells={place: cell for place, cell in matrix.cells.items() if place not in gone})
+
+
+# -- ticks -------------------------------------------------------------------------------------------------------------
+
+
+def waiting_rows(
+    study: Study, findings: Findings, quotes: Sequence[Quote], report: GateReport
+) -> list[list[str]]:
+    """Return what waits for a person's tick, with its words, for a file that the person fills in (``CLEARANCE_COLUMNS``)."""
+    language = study.config.language
+    words = {one.anchor: one.text for one in finding_sentences(study, findings)} | {
+        one.id: one.text for one in quotes
+    }
+    known = {one.target: one for one in study.store.clearances()}
+    rows = []
+    for entry in report.entries:
+        asked = {reason.code for reason in entry.reasons} & {"no tick", "old tick", "no reason"}
+        if not asked:
+            continue
+        before = known.get(entry.id)
+        why = "; ".join(
+            [reason.message(language) for reason in entry.reasons]
+            + [clue.message(language) for clue in entry.looked_at]
+        )
+        by = before.by if before else ""
+        rows.append([entry.id, entry.seal, "", by, "", "", entry.kind, why, words.get(entry.id, "")])
+    return rows
+
+
+def write_waiting(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    """Write a file for the person who ticks; readable for its owner only, since it holds words."""
+    write_csv(path, list(CLEARANCE_COLUMNS), [list(row) for row in rows], mode=0o600)
+
+
+def store_clearances(study: Study, paths: Iterable[Path]) -> StepResult:
+    """Store the ticks of some files: all or none. The same files again change nothing."""
+    found = {one.target: one for path in paths for one in read_clearances(path)}
+    changed = study.store.clear(list(found.values()), actor=study.actor, seen=study._seen) if found else 0
+    return StepResult("clear", {"ticks": len(found), "changed": changed})
+
+
+class Clearing:
+    """What may leave the study; made by ``study.clearing``."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def report(self) -> GateReport:
+        """Judge the report as it would print now: what prints, what waits for whom, what is refused."""
+        study = self._study
+        findings = Counting.of(study).findings()
+        return check_release(study, findings, placed_quotes(study, findings))
+
+    def export(self, path: str | Path) -> int:
+        """Write what waits for a tick into a file for the person who ticks; return how many rows."""
+        study = self._study
+        findings = Counting.of(study).findings()
+        placed = placed_quotes(study, findings)
+        report = check_release(study, findings, placed)
+        rows = waiting_rows(study, findings, [one.quote for one in placed], report)
+        write_waiting(Path(path), rows)
+        return len(rows)
+
+    def import_ticks(self, paths: Sequence[str | Path]) -> StepResult:
+        """Store the ticks of files: all or none."""
+        return store_clearances(self._study, [Path(path) for path in paths])
