@@ -19,7 +19,7 @@ demo: $(VENV)/installed  ## the main job: the reference study, from transcripts 
 	$(BIN)/qualcode run
 
 test: $(VENV)/installed  ## all tests, doctests and docs blocks
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TEST_OPTIONS)
 
 check: $(VENV)/installed  ## lint, formatter, types, layers, notebooks without outputs
 	$(BIN)/ruff check .
