@@ -779,12 +779,16 @@ def test_an_earlier_settlement_stays_where_the_later_one_cannot_come(two, tmp_pa
     assert consensus(two.here) == [(0, "tema.tillid")]
 
 
-def test_a_settlement_that_was_given_up_in_one_copy_and_built_on_in_the_other(two, tmp_path):
+@pytest.mark.parametrize("new_text", [False, True], ids=["one text", "a new text"])
+def test_a_settlement_that_was_given_up_in_one_copy_and_built_on_in_the_other(two, tmp_path, new_text):
     """One settled a part of the passage anew, which ends the settlement; the other changed a settled coding in it."""
     settled(two, two.here, place=(0, 40))
     two.here.backup(tmp_path / "again.db")
-    settled(two, two.here, ("partner.politi",), (20, 40))
     with Store.open(tmp_path / "again.db") as there:
+        for store in (two.here, there) if new_text else ():
+            pseudonymised(store)
+        two.a = two.here.version("a")
+        settled(two, two.here, ("partner.politi",), (20, 40))
         (one,) = there.codings(coder="consensus")
         there.edit_coding(one.id, stance="wish", actor="bo")
         assert whys(two.here.merge(there.path, actor="anna")) == [("coding", "settled_apart")]

@@ -245,7 +245,7 @@ def _report(study: Study, made: Printable, figures: Sequence[FigureBlock]) -> Re
 
     config = study.config
     decisions = study.store.decisions()
-    used = usage(decisions, study.codings()).appendix(config.language) if decisions else ()
+    used = usage(decisions, study.codings() if decisions else ()).appendix(config.language)
     return build_report(
         made.findings,
         study.codebook,

@@ -93,9 +93,8 @@ def plan(ours: Side, theirs: Side, pairs: Pairs, met: Sequence[Meeting]) -> Plan
             was_here, was_there = _agreed(one, met)
             here, there = at(one.ours), at(one.theirs)
             changed_here = _changed(was_here, here)
-            about = here or was_here
-            if changed_here and about is not None and not same(here, there):
-                apart.append(about)
+            if changed_here and not same(here, there):
+                apart.append(one.ours[-1])  # also where it is gone: its last place
             if _changed(was_there, there):
                 _sort(made, Change(one, was_there, here, there, changed_here), ours, theirs)
     _settle(made, apart)
