@@ -79,9 +79,12 @@ def _released(study: Study) -> list[StepResult]:
 
     privacy.require_reviewed(study)
     ticks = study.layout.data / "clearance"
+    chosen, replies = keep_quotes(study), import_replies_folder(study)
     return [
-        keep_quotes(study),
-        import_replies_folder(study),
+        chosen,
+        replies,
+        # Others are chosen in the place of those that were withdrawn.
+        *([keep_quotes(study)] if replies.changed else []),
         store_clearances(study, sorted(ticks.glob("*.csv")) if ticks.is_dir() else []),
     ]
 
