@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.cli import merging
 from qualcode.store.merging.report import Why
+from qualcode.store.merging.states import KINDS
 from qualcode.study import Study
 
 MARK = "HEMMELIGMARKOER7Q"
@@ -163,13 +164,15 @@ def test_what_cannot_be_merged_is_refused_with_what_to_do(copies, qualcode, dama
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_every_reason_and_every_state_has_words(language):
-    """A reason without words would show its key to a Danish reader."""
+def test_every_reason_and_every_kind_of_thing_has_words(language):
+    """A reason, or a kind of thing that the store learned, would else show its key to a Danish reader."""
     words = merging.Labels(merging._WORDS, language)
     for why in Why.__args__:
         assert words(f"why.{why}") != why
         assert words(f"do.{why}").endswith(".")
         assert len(words(f"why.{why}")) <= 60, "longer ones are cut on the terminal"
+    for kind in KINDS:
+        assert {f"one.{kind.name}", f"more.{kind.name}"} <= merging._WORDS.keys()
     assert merging._state("accept_as tema.tillid", words).endswith(" tema.tillid")
     assert merging._state("", words) == ""
     assert "tema" in merging._noun("tema", 2, words)
