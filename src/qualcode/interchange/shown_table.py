@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -149,11 +150,9 @@ def in_parts(table: ShownTable, room: int) -> Iterator[ShownTable]:
     if len(cuts) == 1:
         yield table
         return
-    while len(_cuts(widths, room - 1)) == len(
-        cuts
-    ):  # parts of about one width, and none with a column left over
-        room -= 1
-    cuts = _cuts(widths, room)
+    # As narrow as so many parts can be: then they are of about one width, and none has a column left over.
+    narrowest = bisect_left(range(room), -len(cuts), key=lambda width: -len(_cuts(widths, width)))
+    cuts = _cuts(widths, narrowest)
     labels = Labels(_LABELS, table.language)
     for n, (start, end) in enumerate(pairwise([*cuts, len(widths)]), start=1):
         caption = labels("part", caption=table.caption, n=n, of=len(cuts))
