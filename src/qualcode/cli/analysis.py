@@ -10,6 +10,7 @@ import typer
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, say, say_json
 from qualcode.errors import UsageError
+from qualcode.model import in_branch
 
 
 def register(app: typer.Typer) -> None:
@@ -90,13 +91,24 @@ _SHOWN = ("code", "kind", "alpha", "alpha_low", "alpha_high", "kappa", "percent"
 
 def quotes(
     code: Annotated[str | None, typer.Option(help="A code or branch, with all below it.")] = None,
+    chosen: Annotated[
+        bool,
+        typer.Option("--chosen", help="Those that were chosen for the report instead, and why each was."),
+    ] = False,
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the passages behind the codes, for the team. None is cleared for print."""
     with opened(study) as found:
-        emit(found.passages(code=code).to_frame(), output, as_json=as_json, title="passages")
+        if not chosen:
+            emit(found.passages(code=code).to_frame(), output, as_json=as_json, title="passages")
+            return
+        frame = found.quotes().to_frame(text=True)
+        if code is not None:
+            found.require_code(code)
+            frame = frame[[in_branch(one, code) for one in frame["code"]]]
+        emit(frame, output, as_json=as_json, title="quotes")
 
 
 def report(
@@ -115,9 +127,11 @@ def report(
             if len(frame):
                 raise typer.Exit(1)
             return
-        paths = found.report(output)
+        from qualcode.study.printing import write_report
+
+        written = write_report(found, output)
         if as_json:
-            say_json([str(path) for path in paths])
+            say_json([str(path) for path in written.files])
             return
-        for path in paths:
-            say(str(path))
+        for line in (*map(str, written.files), *written.left_out):
+            say(line)

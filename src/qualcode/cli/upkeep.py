@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from qualcode.cli.corpus import say_unplaced
+from qualcode.cli.log_words import kind_in_words
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, StudyOption, opened
 from qualcode.cli.output import emit, is_terminal, say, say_json
 from qualcode.errors import StepNeeded
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +55,7 @@ def run(study: StudyOption = None, as_json: JsonOption = False) -> None:
         if as_json:
             say_json(result.to_json())
             return
-        for line in (*result.comparison, *result.lines()):
+        for line in (*result.comparison, *result.left_out, *result.lines()):
             say(line)
 
 
@@ -93,6 +99,10 @@ def status(study: StudyOption = None, as_json: JsonOption = False) -> None:
         emit(frame, None, as_json=as_json)
         if not as_json:
             say()
+            say_unplaced(found)
+            waiting = sum(one.is_open for one in found.store.rereads()) if found.documents else 0
+            if waiting:
+                say(words_of(found)("to_reread", n=waiting))
             say(words_of(found)("next", step=found.next_step()))
 
 
@@ -116,7 +126,11 @@ def log(
 ) -> None:
     """Show what was done, when and by whom, the latest first."""
     with opened(study) as found:
-        emit(found.log(limit), None, as_json=as_json)
+        frame = found.log(limit)
+        if not as_json:  # programs read the kinds as they are
+            language = found.config.language
+            frame = frame.assign(what=[kind_in_words(kind, language) for kind in frame["what"]])
+        emit(frame, None, as_json=as_json)
 
 
 def undo(study: StudyOption = None, as_json: JsonOption = False) -> None:
@@ -126,7 +140,7 @@ def undo(study: StudyOption = None, as_json: JsonOption = False) -> None:
         if as_json:
             say_json(action)
         else:
-            say(words_of(found)("undone", **action))
+            _say_turned(found, "undone", action)
 
 
 def redo(study: StudyOption = None, as_json: JsonOption = False) -> None:
@@ -136,7 +150,15 @@ def redo(study: StudyOption = None, as_json: JsonOption = False) -> None:
         if as_json:
             say_json(action)
         else:
-            say(words_of(found)("redone", **action))
+            _say_turned(found, "redone", action)
+
+
+def _say_turned(study: Study, what: str, action: Mapping[str, Any]) -> None:
+    """Say what was undone or redone, and what became of codebook.yaml where it was a change of the codebook."""
+    words = words_of(study)
+    say(words(what, **{**action, "kind": kind_in_words(str(action["kind"]), study.config.language)}))
+    if "codebook" in action:
+        say(words("codebook_back" if action["codebook"] else "codebook_kept", **action))
 
 
 def backup(

@@ -92,7 +92,7 @@ def _boxes(fields: Fields) -> tuple[BoxSpec, ...]:
 
 
 def _box(fields: Fields) -> BoxSpec | None:
-    fields.only("kind", "title", "at", "text", "items", "source", "checked")
+    fields.only("kind", "title", "at", "text", "items", "source", "checked", "chapter")
     allowed = f"Kinds: {', '.join(BOX_KINDS)}"
     name = fields.checked("kind", lambda text: text in BOX_KINDS, allowed, required=True)
     kind = next((known for known in BOX_KINDS if known == name), None)
@@ -105,6 +105,7 @@ def _box(fields: Fields) -> BoxSpec | None:
         source=fields.text("source", one_line=True, required=kind == "definition"),
         checked=fields.checked("checked", _is_day, "The day the law was looked up, such as 2026-03-31.",
                                required=kind == "legal"),
+        chapter=fields.text("chapter", one_line=True),
     )  # fmt: skip
     if not (box.text or box.items):
         fields.problem(

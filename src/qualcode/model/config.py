@@ -104,6 +104,8 @@ class BoxSpec:
         Where a definition comes from.
     checked : str
         The day that the law was looked up, ISO 8601.
+    chapter : str
+        Title of the only chapter that a box at a code may stand in; empty for any.
     """
 
     kind: BoxKindName
@@ -113,6 +115,7 @@ class BoxSpec:
     items: tuple[str, ...] = ()
     source: str = ""
     checked: str = ""
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

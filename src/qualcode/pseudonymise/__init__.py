@@ -11,7 +11,7 @@ from qualcode.pseudonymise.detection import DETECTORS, Detection, Passage
 from qualcode.pseudonymise.keyfile import Key, open_key, save_key
 from qualcode.pseudonymise.plan import Plan, PlanRow, read_plan, write_plan
 from qualcode.pseudonymise.planning import make_plan
-from qualcode.pseudonymise.residue import residual
+from qualcode.pseudonymise.residue import Residue, residual
 from qualcode.pseudonymise.rewrite import apply_plan
 from qualcode.pseudonymise.search import Ner, detect, detect_all, from_entities
 from qualcode.pseudonymise.speakers import is_neutral, label_pseudonyms
@@ -24,6 +24,7 @@ __all__ = [
     "Passage",
     "Plan",
     "PlanRow",
+    "Residue",
     "apply_plan",
     "detect",
     "detect_all",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qualcode.model import Span
 from qualcode.pseudonymise.detection import CERTAIN, Detection, Passage, settle
 from qualcode.pseudonymise.keyfile import Key
@@ -41,22 +43,42 @@ def residual(text: str, known: Plan | Key, *, language: str = "da") -> list[Dete
     >>> [one.entity for one in residual("hun så fatimas telefon, 0101901234", key)]
     ['fatima', '0101901234']
     """
-    names, kept = _names(known)
-    detected = [one for one in detect(text, language=language) if one.entity not in kept]
-    found = [one for one in detected if one.label in MACHINE_READABLE and one.score >= CERTAIN]
-    found += [one for one in detected if (one.label, one.entity) in names]
-    recurring = Recurring.of(Detection(Span(0, 1), label, "", CERTAIN, entity) for label, entity in names)
-    whole = Wanted.of(entity for _, entity in names if " " in entity)
-    for chunk in chunks(text):
-        part = text[chunk.start : chunk.end]
-        passage = Passage.of(part, language=language, covered=pseudonym_spans(part))
-        again = list(recurring.find(passage))
-        again += [
-            passage.found(span.start, span.end, "PERSON", "recurrence", CERTAIN, entry)
-            for span, entry in whole.find(part)
-        ]
-        found += [one.moved(chunk.start) for one in again if one.entity not in kept]
-    return settle(found, text)
+    return Residue.of(known, language=language).find(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What should be gone, made ready once for many texts."""
+
+    names: set[tuple[str, str]]
+    kept: set[str]
+    recurring: Recurring
+    whole: Wanted
+    language: str
+
+    @classmethod
+    def of(cls, known: Plan | Key, *, language: str = "da") -> Residue:
+        """Make a plan's or a key's names ready; see :func:`residual`."""
+        names, kept = _names(known)
+        recurring = Recurring.of(Detection(Span(0, 1), label, "", CERTAIN, entity) for label, entity in names)
+        whole = Wanted.of(entity for _, entity in names if " " in entity)
+        return cls(names, kept, recurring, whole, language)
+
+    def find(self, text: str) -> list[Detection]:
+        """Find it in a text; see :func:`residual`."""
+        detected = [one for one in detect(text, language=self.language) if one.entity not in self.kept]
+        found = [one for one in detected if one.label in MACHINE_READABLE and one.score >= CERTAIN]
+        found += [one for one in detected if (one.label, one.entity) in self.names]
+        for chunk in chunks(text):
+            part = text[chunk.start : chunk.end]
+            passage = Passage.of(part, language=self.language, covered=pseudonym_spans(part))
+            again = list(self.recurring.find(passage))
+            again += [
+                passage.found(span.start, span.end, "PERSON", "recurrence", CERTAIN, entry)
+                for span, entry in self.whole.find(part)
+            ]
+            found += [one.moved(chunk.start) for one in again if one.entity not in self.kept]
+        return settle(found, text)
 
 
 def _names(known: Plan | Key) -> tuple[set[tuple[str, str]], set[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qualcode.errors import Problem, ReportError
-from qualcode.model import Codebook
-from qualcode.model.config import BOX_PLACES, BoxSpec, ChapterSpec
-from qualcode.reporting.content import FactBox, PrintedQuote, Section, plain
+from qualcode.model import Codebook, in_branch
+from qualcode.model.config import BOX_KINDS, BOX_PLACES, BoxSpec, ChapterSpec
+from qualcode.reporting.content import FactBox, Passage, PrintedQuote, Section, plain
 from qualcode.reporting.statements import Speech
 
 
@@ -32,6 +32,8 @@ def check_boxes(
         where = f"box {number}"
         if box.at not in BOX_PLACES and plain(box.at) not in titles and box.at not in codebook:
             problems.append(Problem(where, f"it stands at {box.at!r}, which is no chapter, code or section"))
+        if box.chapter and plain(box.chapter) not in titles:
+            problems.append(Problem(where, f"it names {box.chapter!r}, which is the title of no chapter"))
         if box.kind == "legal" and any(
             text in plain(part) for text in spoken for part in (*box.text, *box.items)
         ):
@@ -77,15 +79,20 @@ class Boxes:
         self._speech = speech
         self._waiting = list(speech.config.report.boxes)
 
-    def at(self, *places: str) -> tuple[FactBox, ...]:
-        """Return the boxes of these places that have not been printed."""
-        wanted = {plain(place) for place in places}
-        found = [box for box in self._waiting if plain(box.at) in wanted]
-        self._waiting = [box for box in self._waiting if plain(box.at) not in wanted]
-        return tuple(printed_box(box, self._speech) for box in found)
+    @property
+    def waiting(self) -> tuple[BoxSpec, ...]:
+        """The boxes that have found no place."""
+        return tuple(self._waiting)
+
+    def at(self, place: str) -> tuple[FactBox, ...]:
+        """Return the boxes of a chapter, or of a section of the summary, that have not been printed."""
+        return self._taken(lambda box: plain(box.at) == plain(place))
 
     def into(self, chapters: Iterable[Section], spoken: dict[str, set[str]]) -> Iterator[Section]:
         """Yield chapters with the boxes in them.
+
+        A definition stands above the text of a section that is all about it. Every other box follows the first paragraph that
+        speaks of its code, so that a reader meets what was said before the rule that it touches.
 
         Parameters
         ----------
@@ -95,24 +102,43 @@ class Boxes:
         """
         for chapter in chapters:
             opening = self.at(chapter.heading)
-            filled = self._filled(chapter, spoken)
+            filled = self._filled(chapter, spoken, plain(chapter.heading))
             yield replace(filled, boxes=(*filled.boxes, *opening))
 
-    def _filled(self, section: Section, spoken: dict[str, set[str]]) -> Section:
-        """Return a section with the boxes of what all of it is about, and its parts with those of what they mention."""
-        each = [codes for _, part in section.walk() for codes in _codes(part, spoken)]
-        own = set[str]().union(*_codes(section, spoken)) | (set.intersection(*each) if each else set())
-        boxes = self.at(*sorted(own)) if own else ()
-        parts = tuple(self._filled(part, spoken) for part in section.sections)
-        return replace(section, boxes=(*section.boxes, *boxes), sections=parts)
+    def _filled(self, section: Section, spoken: dict[str, set[str]], chapter: str) -> Section:
+        each = [codes for _, part in section.walk() for one in part.passages for codes in _codes(one, spoken)]
+        about = set.intersection(*each) if each else set()
+        above = self._of(about, chapter, kinds={"definition"})
+        passages = tuple(
+            replace(one, boxes=self._of(set().union(*_codes(one, spoken)), chapter))
+            for one in section.passages
+        )
+        parts = tuple(self._filled(part, spoken, chapter) for part in section.sections)
+        return replace(section, boxes=(*section.boxes, *above), passages=passages, sections=parts)
+
+    def _of(
+        self, codes: set[str], chapter: str, *, kinds: Collection[str] = BOX_KINDS
+    ) -> tuple[FactBox, ...]:
+        """Return the boxes of these codes, or of a branch above one of them, that may stand in this chapter."""
+        return self._taken(
+            lambda box: (
+                box.kind in kinds
+                and plain(box.chapter) in {"", chapter}
+                and any(in_branch(code, box.at) for code in codes)
+            )
+        )
+
+    def _taken(self, fits: Callable[[BoxSpec], bool]) -> tuple[FactBox, ...]:
+        found = [box for box in self._waiting if fits(box)]
+        self._waiting = [box for box in self._waiting if box not in found]
+        return tuple(printed_box(box, self._speech) for box in found)
 
 
-def _codes(section: Section, spoken: dict[str, set[str]]) -> list[set[str]]:
-    """Return the codes behind each finding that stands right in a section."""
+def _codes(passage: Passage, spoken: dict[str, set[str]]) -> list[set[str]]:
+    """Return the codes behind each finding of a paragraph."""
     return [
         spoken[anchor]
-        for one in section.passages
-        for statement in one.statements
+        for statement in passage.statements
         for anchor in statement.findings
         if anchor in spoken
     ]

@@ -125,6 +125,7 @@ def build_report(
         nouns=(speech.noun.one, speech.noun.many, speech.noun.the_many),
         outdated=text.edits.outdated,
         unplaced=unplaced,
+        unplaced_boxes=tuple(plain(box.title) for box in boxes.waiting),
     )
 
 

@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 
@@ -95,16 +96,18 @@ class PrintedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of statements, and the quotes that support the last of them.
+    """A paragraph of statements, the quotes that support the last of them, and the boxes that belong to them.
 
     Parameters
     ----------
     statements : tuple of Statement
     quotes : tuple of PrintedQuote
+    boxes : tuple of FactBox
     """
 
     statements: tuple[Statement, ...]
     quotes: tuple[PrintedQuote, ...] = ()
+    boxes: tuple[FactBox, ...] = ()
 
 
 BoxKind = Literal["key_points", "definition", "legal", "note", "method", "question"]
@@ -222,6 +225,11 @@ class Section:
     items: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
 
+    @property
+    def all_boxes(self) -> tuple[FactBox, ...]:
+        """The boxes right in this section: those above the text, then those in it."""
+        return (*self.boxes, *(box for one in self.passages for box in one.boxes))
+
     def walk(self, level: int = 1) -> Iterator[tuple[int, Section]]:
         """Yield this section and all below it in printed order, each with its level from 1."""
         yield level, self
@@ -252,6 +260,8 @@ class Report:
         Edited sentences that were not printed. For the team.
     unplaced : tuple of PrintedQuote
         Quotes whose finding is not printed. For the team.
+    unplaced_boxes : tuple of str
+        Titles of boxes that stand at a code which no printed finding speaks of. For the team.
     """
 
     title: str
@@ -264,6 +274,7 @@ class Report:
     nouns: tuple[str, ...] = ()
     outdated: tuple[OutdatedEdit, ...] = ()
     unplaced: tuple[PrintedQuote, ...] = ()
+    unplaced_boxes: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Yield all sections in printed order, each with its level; chapters have level 1."""
@@ -281,6 +292,11 @@ class Report:
     def quotes(self) -> tuple[PrintedQuote, ...]:
         """The block quotes in printed order."""
         return tuple(quote for _, section in self.walk() for one in section.passages for quote in one.quotes)
+
+    @property
+    def boxes(self) -> tuple[FactBox, ...]:
+        """The boxes in printed order."""
+        return tuple(box for _, section in self.walk() for box in section.all_boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +345,7 @@ def short_hash(*parts: str) -> str:
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+@lru_cache(maxsize=4096)  # names and sentences are cleaned wherever they meet a writer
 def plain(text: str) -> str:
     r"""Return a text fit for one line of print: NFC, without control characters, white space as single spaces.
 

@@ -192,6 +192,8 @@ class _Writer:
         for quote in passage.quotes:
             self._paragraph("Quote", text_run(in_marks(plain(quote.text), self._report.language)))
             self._paragraph("Quote Source", text_run(plain(quote.attribution)))
+        for box in passage.boxes:
+            self._box(box)
 
     def _bullet(self, statement: Statement) -> Element:
         content = list(self._runs(statement.runs))

@@ -96,6 +96,7 @@ class Text:
         speech = self.speech
         shared = (
             by_theme
+            and len(group) > 1
             and group[0].row.partner
             and group[0].kind == "experience"
             and not self._stands_alone(group[0])

@@ -126,6 +126,8 @@ class _Page:
             words = in_marks(plain(quote.text), self._report.language)
             yield f'<figure class="quote">\n<blockquote><p>{_text(words)}</p></blockquote>'
             yield f"<figcaption>{_text(quote.attribution)}</figcaption>\n</figure>"
+        for box in passage.boxes:
+            yield from _box(box)
 
     def _caption(self, kind: str, text: str) -> tuple[str, str]:
         number = next(self._numbers[kind])

@@ -33,7 +33,7 @@ def overview(spec: MatrixSpec, found: Sequence[Found], speech: Speech) -> TableB
         caption=spec.title or _caption(spec, speech),
         header=(speech.say("overview_theme"), speech.say("overview_partners")),
         rows=tuple((plain(speech.codebook[code].name), _cell(by_theme[code], speech)) for code in order),
-        widths=(3, 7),
+        widths=(7, 13),
     )
 
 

@@ -250,9 +250,29 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "da": "Hvert af følgende forhold bliver nævnt af {who}: ",
         "en": "Each of the following is mentioned by {who}: ",
     },
-    "partners": {
-        "da": "Hver af følgende samarbejdspartnere bliver nævnt af {who}: ",
-        "en": "Each of the following partners is mentioned by {who}: ",
+    "partners_helps": {
+        "da": "I samarbejdet med hver af følgende bliver forholdet fremhævet af {who}: ",
+        "en": "In the cooperation with each of the following, this is stressed by {who}: ",
+    },
+    "partners_hinders": {
+        "da": "I samarbejdet med hver af følgende bliver barrieren oplevet af {who}: ",
+        "en": "In the cooperation with each of the following, this barrier is experienced by {who}: ",
+    },
+    "partners_use": {
+        "da": "Hver af følgende bliver brugt sådan af {who}: ",
+        "en": "Each of the following is used like this by {who}: ",
+    },
+    "partners_timing": {
+        "da": "Hver af følgende bliver inddraget på det tidspunkt af {who}: ",
+        "en": "Each of the following is involved at this time by {who}: ",
+    },
+    "partners_source": {
+        "da": "Hver af følgende bliver nævnt som kilde af {who}: ",
+        "en": "Each of the following is mentioned as a source by {who}: ",
+    },
+    "partners_other": {
+        "da": "I forbindelse med hver af følgende bliver det nævnt af {who}: ",
+        "en": "In connection with each of the following, this is mentioned by {who}: ",
     },
     "wish": {
         "da": "Hvert af følgende er et ønske hos {who}: ",

@@ -194,7 +194,7 @@ def list_of(
     marks : sequence of str
         The anchor of each, put around its name.
     of : str
-        What they are, where their role does not tell: ``"partners"``.
+        What they are, where their role does not tell: partners, such as ``"partners_helps"``.
     language : {"da", "en"}
     noun : SiteNoun, optional
 

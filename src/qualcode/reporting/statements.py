@@ -100,8 +100,6 @@ def _found(row: Finding, parts: Sequence[Finding], findings: Findings) -> Found:
     return Found(row, tuple(parts) if row.area == BOTH else (row,), next(said, "experience"))
 
 
-# The form of a sentence that begins with its area and says "mentions".
-_MENTION = 2
 # What is printed first where several were said.
 _KINDS: tuple[Kind, ...] = ("experience", "wish", "counterexample")
 
@@ -221,16 +219,15 @@ class Speech:
         return self._made(found, runs)
 
     def shared(self, found: Sequence[Found]) -> Statement:
-        """Return findings of one theme, extent and area as a sentence on the partners that it was mentioned with."""
+        """Return findings of one theme, extent and area as one sentence: the partners, and as what each is mentioned."""
         said = [
-            replace(self.said(item), role="other", name=self._in_sentence(item.row.partner), as_is=True)
-            for item in found
+            replace(self.said(item), name=self._in_sentence(item.row.partner), as_is=True) for item in found
         ]
-        language = self.config.language
-        if len(said) == 1:
-            return self._made(found, sentence(said[0], variant=_MENTION, language=language, noun=self.noun))
         marks = ["", *(item.anchor for item in found[1:])]
-        return self._made(found, list_of(said, marks, of="partners", language=language, noun=self.noun))
+        made = list_of(
+            said, marks, of=f"partners_{said[0].role}", language=self.config.language, noun=self.noun
+        )
+        return self._made(found, made)
 
     def _in_sentence(self, partner: str) -> str:
         return plain(self.config.report.names.get(partner, "")) or self.partner(partner)

@@ -246,7 +246,7 @@ def _texts(report: Report) -> Iterator[str]:
     yield from (report.title, report.subtitle, report.notice, *report.meta)
     for _, section in report.walk():
         yield from (section.heading, *section.paragraphs, *section.items)
-        for box in section.boxes:
+        for box in section.all_boxes:
             label = f"{box.label}: " if box.label else ""
             yield from (f"{label}{box.heading}", *box.paragraphs, *box.items, box.source)
         for table in section.tables:
@@ -260,7 +260,7 @@ def _texts(report: Report) -> Iterator[str]:
 def _repetitions(report: Report) -> Iterator[Statement]:
     for _, section in report.walk():
         yield from section.statements
-        for box in section.boxes:
+        for box in section.all_boxes:
             yield from box.statements
 
 

@@ -125,8 +125,8 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Across partners",
     },
     "sites": {
-        "da": "Valg af steder",
-        "en": "Selection of sites",
+        "da": "Valg af {sites}",
+        "en": "Selection of {sites}",
     },
     "participants": {
         "da": "Valg af deltagere",

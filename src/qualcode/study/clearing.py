@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,18 +23,28 @@ from qualcode.disclosure import (
     require,
 )
 from qualcode.interchange import CLEARANCE_COLUMNS, read_clearances, write_csv
+from qualcode.labels import Labels
 from qualcode.model import Quote, Segment
 from qualcode.reporting import finding_anchor, read_edits
 from qualcode.reporting.edits import Edits
 from qualcode.reporting.statements import Speech, gathered
 from qualcode.study import privacy
 from qualcode.study.counting import Counting
+from qualcode.study.printed_texts import printed_texts
 from qualcode.study.quoting import Placed, as_printed, placed_quotes
 from qualcode.study.results import StepResult
 
 if TYPE_CHECKING:
     from qualcode.matrices import Finding, Findings, ThemeMatrix
     from qualcode.study.facade import Study
+
+
+_WORDS = {
+    "only override": {
+        "da": "et ja er ikke nok: trykkes kun med override og en begrundelse",
+        "en": "a yes is not enough: prints only by an override with a reason",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +119,14 @@ def _alone(findings: Findings, row: Finding) -> set[str]:
 
 def scan_lists(study: Study) -> ScanLists:
     """Return what the study knows of who must not be recognised."""
-    from qualcode.pseudonymise import residual
+    from qualcode.pseudonymise import Residue
 
     plan = privacy.read(study, study.plan_path)
     language = study.config.language
     speakers = study.speakers
     ids = {*study.site_ids, *(one.name for one in study.documents), *(one.speaker_id for one in speakers)}
     return ScanLists(
-        residual=partial(residual, known=plan, language=language) if plan is not None else None,
+        residual=Residue.of(plan, language=language).find if plan is not None else None,
         hidden=tuple(study.config.hide_words),
         ids=tuple(one for one in ids if len(one) > 2),  # shorter ones are ordinary words
         roles=tuple(
@@ -147,7 +156,7 @@ def check_release(
     quotes : sequence of Placed
         In the order of print.
     texts : mapping of str to str, optional
-        Other printed words by id.
+        Other printed words by id; those that are a finding's own sentence are judged as that.
     files : sequence of Path
         Written already, and not yet handed on.
     """
@@ -156,6 +165,7 @@ def check_release(
         ReleasedStatement(one.anchor, one.text, one.sites, one.speakers, bool(one.documents), one.documents)
         for one in finding_sentences(study, findings)
     ]
+    own = {one.text for one in statements}
     released = [
         ReleasedQuote(one.quote, sites.get(one.quote.document, ""), section=one.section) for one in quotes
     ]
@@ -163,7 +173,7 @@ def check_release(
         Release(
             statements=statements,
             quotes=released,
-            texts=dict(texts or {}),
+            texts={id: text for id, text in (texts or {}).items() if text not in own},
             files=files,
             people=participants(study.speakers, study.interviews),
             clearances=study.store.clearances(),
@@ -203,23 +213,30 @@ def matrix_without_held(matrix: ThemeMatrix, findings: Findings, held: frozenset
 
 
 def waiting_rows(
-    study: Study, findings: Findings, quotes: Sequence[Quote], report: GateReport
+    study: Study,
+    findings: Findings,
+    quotes: Sequence[Quote],
+    report: GateReport,
+    texts: Mapping[str, str] | None = None,
 ) -> list[list[str]]:
-    """Return what waits for a person's tick, with its words, for a file that the person fills in (``CLEARANCE_COLUMNS``)."""
+    """Return what waits for a person's tick, with its words, for a file that the person fills in (``CLEARANCE_COLUMNS``).
+
+    What a rule stops is among it: a person can mend it, or override the rule with a reason.
+    """
     language = study.config.language
-    words = {one.anchor: one.text for one in finding_sentences(study, findings)} | {
-        one.id: one.text for one in quotes
-    }
+    say = Labels(_WORDS, language)
+    words = {one.anchor: one.text for one in finding_sentences(study, findings)}
+    words |= {one.id: one.text for one in quotes} | dict(texts or {})
     known = {one.target: one for one in study.store.clearances()}
     rows = []
     for entry in report.entries:
-        asked = {reason.code for reason in entry.reasons} & {"no tick", "old tick", "no reason"}
-        if not asked:
+        if not entry.asks_a_person:
             continue
         before = known.get(entry.id)
         why = "; ".join(
             [reason.message(language) for reason in entry.reasons]
             + [clue.message(language) for clue in entry.looked_at]
+            + ([say("only override")] if entry.needs_override else [])
         )
         by = before.by if before else ""
         rows.append([entry.id, entry.seal, "", by, "", "", entry.kind, why, words.get(entry.id, "")])
@@ -247,16 +264,19 @@ class Clearing:
     def report(self) -> GateReport:
         """Judge the report as it would print now: what prints, what waits for whom, what is refused."""
         study = self._study
-        findings = Counting.of(study).findings()
-        return check_release(study, findings, placed_quotes(study, findings))
+        counting = Counting.of(study)
+        findings = counting.findings()
+        texts = printed_texts(study, counting)
+        return check_release(study, findings, placed_quotes(study, findings), texts=texts)
 
     def export(self, path: str | Path) -> int:
         """Write what waits for a tick into a file for the person who ticks; return how many rows."""
         study = self._study
-        findings = Counting.of(study).findings()
+        counting = Counting.of(study)
+        findings, texts = counting.findings(), printed_texts(study, counting)
         placed = placed_quotes(study, findings)
-        report = check_release(study, findings, placed)
-        rows = waiting_rows(study, findings, [one.quote for one in placed], report)
+        report = check_release(study, findings, placed, texts=texts)
+        rows = waiting_rows(study, findings, [one.quote for one in placed], report, texts)
         write_waiting(Path(path), rows)
         return len(rows)
 

@@ -68,6 +68,7 @@ def run(study: Study, *, progress: bool) -> RunResult:
         findings=printed.findings,
         files=printed.files,
         comparison=printed.comparison,
+        left_out=printed.left_out,
     )
 
 

@@ -15,17 +15,19 @@ from qualcode.interchange import write_csv, write_xlsx
 from qualcode.labels import Labels
 from qualcode.model import DocumentVersion, Segment
 from qualcode.safe_io import make_private_folder, write_bytes
-from qualcode.study import privacy
+from qualcode.study import figures, privacy
 from qualcode.study.clearing import scan_lists, waiting_rows, write_waiting
 from qualcode.study.comparing import compare_with
-from qualcode.study.layout import CONSENSUS, PUBLIC_FILE
+from qualcode.study.layout import CONSENSUS, PUBLIC_FILE, Layout
+from qualcode.study.left_out import left_out
 from qualcode.study.printable import Printable
 from qualcode.study.progress import steps
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
-    from qualcode.matrices import Chart, Finding, Findings, ThemeMatrix
+    from qualcode.matrices import Finding, Findings, ThemeMatrix
     from qualcode.reporting import FigureBlock, Report
     from qualcode.study.facade import Study
 
@@ -49,10 +51,6 @@ _WORDS = {
     "cross": {"da": "På tværs af partnere", "en": "Across partners"},
     "both": {"da": "begge områder", "en": "both areas"},
     "findings": {"da": "fund", "en": "findings"},
-    "alt": {
-        "da": "Tabel i ord: {rows} mod {columns}. De samme ord står i tabellen i rapporten.",
-        "en": "Table in words: {rows} against {columns}. The same words stand in the report's table.",
-    },
 }
 
 
@@ -67,6 +65,15 @@ class Printed:
     codings: int
     findings: int
     comparison: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """Where a report lies, and what it leaves out, in words."""
+
+    files: tuple[Path, ...]
+    left_out: tuple[str, ...]
 
 
 class _Writer:
@@ -115,9 +122,11 @@ def write_all(study: Study, *, progress: bool) -> Printed:
         _write_matrix(study, matrix, shown, writer)
     _write_findings(study, made, writer)
     comparison = _write_comparison(study, made.findings, writer)
-    charts = _write_charts(study, made, writer)
-    figures = [*(_figure(study, shown) for _, shown in matrices if shown.cells), *charts]
-    report = _report(study, made, figures)
+    say = figures.manner(study)
+    drawn = list(figures.charts(made))
+    for chart in drawn:
+        _write_pictures(chart.name, chart.plot(**say), chart.alt_text(**say), study.layout, writer)
+    report = _report(study, made, figures.blocks(study, [shown for _, shown in matrices], drawn))
     for ending in (".docx", ".html"):
         path = study.layout.reports / f"report{ending}"
         writer.put(path, _report_writer(study, report, ending), mode=PUBLIC_FILE)
@@ -131,6 +140,7 @@ def write_all(study: Study, *, progress: bool) -> Printed:
         codings=len(made.counting.codings),
         findings=len(made.findings),
         comparison=comparison,
+        left_out=left_out(report, made.held_back),
     )
 
 
@@ -154,9 +164,17 @@ def _write_matrix(study: Study, matrix: ThemeMatrix, shown: ThemeMatrix, writer:
     in_words = _wide(shown.wide("words", drop_empty=True))
     writer.put(printed, lambda path: write_xlsx(path, {words("words"): in_words}), mode=PUBLIC_FILE)
     if shown.cells:
+        _write_pictures(matrix.name, [shown.plot(language=study.config.language)], "", layout, writer)
+
+
+def _write_pictures(name: str, drawn: Sequence[Figure], alt: str, layout: Layout, writer: _Writer) -> None:
+    """Write each figure as PNG and as SVG."""
+    from qualcode.matrices import save_figure
+
+    for number, figure in enumerate(drawn, start=1):
         for ending in (".png", ".svg"):
-            figure = layout.reports / "figures" / f"{matrix.name}{ending}"
-            writer.put(figure, lambda path: study.draw(shown, path), mode=PUBLIC_FILE)
+            target = layout.reports / "figures" / f"{name}{f'-{number}' if number > 1 else ''}{ending}"
+            writer.put(target, partial(save_figure, figure, alt_text=alt), mode=PUBLIC_FILE)
 
 
 def _write_findings(study: Study, made: Printable, writer: _Writer) -> None:
@@ -210,7 +228,7 @@ def _write_frame(frame: pd.DataFrame, path: Path) -> None:
     write_csv(path, *_table(frame))
 
 
-def write_report(study: Study, path: Path | None) -> list[Path]:
+def write_report(study: Study, path: Path | None) -> WrittenReport:
     """Write one report, or both into reports/."""
     paths = [path] if path else [study.layout.reports / f"report{ending}" for ending in (".docx", ".html")]
     for target in paths:
@@ -222,23 +240,29 @@ def write_report(study: Study, path: Path | None) -> list[Path]:
                 where=str(target),
                 allowed="Endings: .docx, .html",
             )
-    report = current_report(study)
+    privacy.require_reviewed(study)
+    made = Printable.of(study)
+    report = _whole_report(study, made)
     writer = _Writer(scan_lists(study).never_printed)
     for target in paths:
         writer.put(target, _report_writer(study, report, target.suffix.lower()), mode=PUBLIC_FILE)
-    return writer.files
+    files = tuple(writer.files)
+    _write_gate(study, made, writer)
+    return WrittenReport(files, left_out(report, made.held_back))
 
 
 def current_report(study: Study) -> Report:
     """Return the report as it would print now."""
     privacy.require_reviewed(study)
-    made = Printable.of(study)
-    charts = [block for chart in _charts(made) for block in _blocks(study, chart)]
-    figures = [*(_figure(study, shown) for _, shown in made.matrices() if shown.cells), *charts]
-    return _report(study, made, figures)
+    return _whole_report(study, Printable.of(study))
 
 
-def _report(study: Study, made: Printable, figures: Sequence[FigureBlock]) -> Report:
+def _whole_report(study: Study, made: Printable) -> Report:
+    shown = [shown for _, shown in made.matrices()]
+    return _report(study, made, figures.blocks(study, shown, figures.charts(made)))
+
+
+def _report(study: Study, made: Printable, drawn: Sequence[FigureBlock]) -> Report:
     from qualcode.assist.usage import usage
     from qualcode.interchange.report_yaml import read_report_texts
     from qualcode.reporting import Method, build_report, read_edits
@@ -256,7 +280,7 @@ def _report(study: Study, made: Printable, figures: Sequence[FigureBlock]) -> Re
             segmentation=config.segmentation,
             assistance=tuple(used),
         ),
-        figures=figures,
+        figures=drawn,
         quotes=made.quotes(study),
         held=made.held_back,
         edits=read_edits(study.layout.data / "statements.csv"),
@@ -271,68 +295,16 @@ def _write_for_team(study: Study, made: Printable, report: Report, writer: _Writ
     columns, rows = statements_table(report)
     team = study.layout.team
     writer.put(team / "statements.csv", lambda path: write_csv(path, columns, rows), mode=0o600)
-    waiting = waiting_rows(study, made.findings, [one.quote for one in made.placed], made.gate)
+    quotes = [one.quote for one in made.placed]
+    waiting = waiting_rows(study, made.findings, quotes, made.gate, made.texts)
     writer.put(team / "clearance.csv", lambda path: write_waiting(path, waiting), mode=0o600)
+    _write_gate(study, made, writer)
+
+
+def _write_gate(study: Study, made: Printable, writer: _Writer) -> None:
+    """Write what the gate said of each thing, overrides with their reasons: the record of what went out, for the team."""
     frame = made.gate.to_frame(study.config.language)
-    writer.put(team / "release.csv", partial(_write_frame, frame), mode=0o600)
-
-
-def _charts(made: Printable) -> list[Chart]:
-    """Return the figures besides the matrices, of what may be printed."""
-    from qualcode.matrices import CooccurrenceChart, area_shares, code_pairs, code_spread, guide_coverage
-
-    counting = made.counting
-    # A code that is held back wherever it is found stands in no figure, either.
-    shown = {row.code for row in made.shown} | {row.partner for row in made.shown}
-    codings = counting.codings.where(keep=lambda coding: coding.code in shown)
-    given, settings = (codings, counting.segments, counting.codebook), counting.settings()
-    branches = [one for one in ("fremmer", "barriere") if one in counting.codebook]
-    charts: list[Chart] = [code_spread(made.shown, branch) for branch in branches]
-    if branches:
-        charts.append(area_shares(*given, branches=branches, **settings))
-        charts.append(CooccurrenceChart(code_pairs(*given, branches=branches, **settings)))
-    if counting.guide:
-        charts.append(guide_coverage(counting.guide, *given, **settings))
-    return charts
-
-
-def _write_charts(study: Study, made: Printable, writer: _Writer) -> list[FigureBlock]:
-    from qualcode.matrices import save_figure
-
-    say = _manner(study)
-    blocks: list[FigureBlock] = []
-    for chart in _charts(made):
-        alt = chart.alt_text(**say)
-        for ending in (".png", ".svg"):
-            for number, figure in enumerate(chart.plot(**say), start=1):
-                name = f"{chart.name}{f'-{number}' if number > 1 else ''}{ending}"
-                target = study.layout.reports / "figures" / name
-                writer.put(target, partial(save_figure, figure, alt_text=alt), mode=PUBLIC_FILE)
-        blocks += _blocks(study, chart)
-    return blocks
-
-
-def _blocks(study: Study, chart: Chart) -> list[FigureBlock]:
-    """Return a chart as figures of the report, a page each; their captions hold the title."""
-    from qualcode.matrices import save_figure
-    from qualcode.reporting import FigureBlock
-
-    say = _manner(study)
-    title, alt = chart.title(language=say["language"], sites=say["sites"]), chart.alt_text(**say)
-    blocks = []
-    for figure in chart.plot(**say, titled=False):
-        with TemporaryDirectory(prefix="qualcode-") as folder:
-            path = Path(folder) / "figure.png"
-            save_figure(figure, path, alt_text=alt)
-            blocks.append(FigureBlock(caption=title, alt_text=alt, png=path.read_bytes()))
-    return blocks
-
-
-def _manner(study: Study) -> dict[str, Any]:
-    from qualcode.reporting.nouns import site_noun
-
-    language = study.config.language
-    return {"audience": "print", "language": language, "sites": site_noun(language).many}
+    writer.put(study.layout.team / "release.csv", partial(_write_frame, frame), mode=0o600)
 
 
 def _report_writer(study: Study, report: Report, ending: str) -> Callable[[Path], object]:
@@ -343,24 +315,6 @@ def _report_writer(study: Study, report: Report, ending: str) -> Callable[[Path]
     template = study.config.report.template
     base = study.layout.root / template if template else None
     return lambda path: write_docx(report, path, template=base)
-
-
-def _figure(study: Study, matrix: ThemeMatrix) -> FigureBlock:
-    """Return a matrix as a figure of the report; its caption holds the title."""
-    from qualcode.matrices import plot_matrix, save_figure
-    from qualcode.reporting import FigureBlock
-
-    say = _manner(study)
-    book = study.codebook
-    alt = Labels(_WORDS, study.config.language)(
-        "alt", rows=book[matrix.rows].name, columns=book[matrix.columns].name
-    )
-    drawn = plot_matrix(matrix, language=say["language"], sites=say["sites"], titled=False)
-    with TemporaryDirectory(prefix="qualcode-") as folder:
-        path = Path(folder) / "figure.png"
-        save_figure(drawn, path, alt_text=alt)
-        data = path.read_bytes()
-    return FigureBlock(caption=matrix.title or matrix.name, alt_text=alt, png=data)
 
 
 def _table(frame: pd.DataFrame) -> Table:

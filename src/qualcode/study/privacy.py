@@ -11,11 +11,11 @@ from qualcode.model import DocumentVersion
 from qualcode.pseudonymise import (
     Key,
     Plan,
+    Residue,
     apply_plan,
     make_plan,
     open_key,
     read_plan,
-    residual,
     save_key,
     write_plan,
 )
@@ -71,15 +71,15 @@ def read(study: Study, path: Path) -> Plan | None:
     return read_plan(path) if path.exists() else None
 
 
-def make(study: Study) -> tuple[Plan, Key]:
-    """Propose what to replace, keeping what people decided in the plan of the private folder."""
+def make(study: Study, previous: Plan | None = None) -> tuple[Plan, Key]:
+    """Propose what to replace, keeping what people decided before: by default in the plan of the private folder."""
     config = study.config
     nlp = study._nlp if config.spacy_model != "none" else None
     key = open_key(key_path(study), language=config.language)
     plan = make_plan(
         imported_versions(study),
         key,
-        previous=read(study, study.plan_path),
+        previous=read(study, study.plan_path) if previous is None else previous,
         keep=config.keep_words,
         hide=config.hide_words,
         ner=nlp.entities if nlp is not None and nlp.has_entities else None,
@@ -121,7 +121,8 @@ def apply(study: Study, path: Path, *, reviewer: str | None, scan_all: bool = Tr
     scanned = [
         item.version for item in made if scan_all or current[item.version.document] != item.version.sha256
     ]
-    left = sum(len(residual(version.text, plan, language=study.config.language)) for version in scanned)
+    residue = Residue.of(plan, language=study.config.language)
+    left = sum(len(residue.find(version.text)) for version in scanned)
     return StepResult(
         "pseudonymise",
         {

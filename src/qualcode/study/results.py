@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,7 +13,7 @@ from qualcode.model import SpeakerProposal, Transcript
 if TYPE_CHECKING:
     import pandas as pd
 
-ImportStatus = Literal["new", "unchanged", "would import"]
+ImportStatus = Literal["new", "unchanged", "corrected", "would import", "would correct"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class ImportedItem:
 class ImportResult:
     """What an import understood, and what it stored.
 
-    ``dry_run`` is true where nothing was stored.
+    ``dry_run`` is true where nothing was stored. ``moved`` counts what moved along to corrected texts: ``documents``,
+    ``carried``, ``lost``, ``merged``, ``quotes_lost``, ``settlements_lost``.
     """
 
     items: tuple[ImportedItem, ...]
     dry_run: bool = False
+    moved: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def new(self) -> int:
@@ -115,6 +118,7 @@ class RunResult:
     findings: int
     files: tuple[Path, ...]
     comparison: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -134,6 +138,7 @@ class RunResult:
             "steps": [{"step": step.step, **step.counts} for step in self.steps],
             "files": [str(path) for path in self.files],
             "comparison": list(self.comparison),
+            "left_out": list(self.left_out),
         }
 
     def lines(self) -> list[str]:

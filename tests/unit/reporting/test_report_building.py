@@ -221,8 +221,9 @@ def test_a_chapter_by_theme_lists_the_partners():
     part = section(report, "Travlhed og logistik")
     assert [s.text for one in part.passages for s in one.statements] == [
         "Alle kommuner peger på travlhed og logistik som noget, der hæmmer samarbejdet på børneområdet.",
-        "Hver af følgende samarbejdspartnere bliver nævnt af nogle kommuner på børneområdet: Krisecentre og Politiet.",
-        "På børneområdet nævner et par kommuner Ledelse.",
+        "I samarbejdet med hver af følgende bliver barrieren oplevet af nogle kommuner på børneområdet: "
+        "Krisecentre og Politiet.",
+        "Ledelse: Et par kommuner nævner travlhed og logistik som en hindring på børneområdet.",
     ]
 
 
