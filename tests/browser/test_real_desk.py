@@ -145,3 +145,18 @@ def test_a_text_that_was_rewritten_meanwhile_is_said_and_loaded_again(open_bare,
         anna.drag("Politiet")
         assign(anna, desks.POLITI)
         assert coded(second) == [("Politiet", desks.POLITI, "anna"), ("ringede", desks.TRAVL, "anna")]
+
+
+def test_a_code_that_is_written_down_while_coding_can_be_given_at_once(screen, opened):
+    anna = screen("anna")
+    anna.page.locator(".qc-turn .qc-speaker").nth(3).click()
+    anna.page.locator(".qc-new-code summary").click()
+    anna.page.locator(".qc-new-name").fill("Fælles bekymring 🙂")
+    anna.page.locator(".qc-new-definition").fill("Parterne deler den.")
+    anna.page.locator(".qc-new-form button").click()
+    anna.page.wait_for_selector('[role=treeitem][data-id="fælles-bekymring"]')
+    assert anna.page.locator(".qc-new-name").input_value() == ""
+    assign(anna, "fælles-bekymring")
+    study = opened()
+    assert [(one.code, one.coder) for one in study.store.codings()] == [("fælles-bekymring", "anna")]
+    assert study.codebook["fælles-bekymring"].definition == "Parterne deler den."

@@ -53,7 +53,7 @@ def test_the_other_copys_codings_come_and_undo_takes_them_back(copies, qualcode)
     log = json.loads(qualcode("log", "--json")[1])
     assert (log[0]["what"], log[0]["counts"]) == ("merge", "codings 3")
     assert qualcode("check")[0] == 0
-    assert "merge" in qualcode("undo")[1]
+    assert "flettet" in qualcode("undo")[1]
     assert qualcode("merge", copies[1], "--dry-run")[1].startswith(
         "Prøve: intet er gemt. Der ville blive overtaget: 3"
     )

@@ -1,6 +1,7 @@
 """Made-up studies for the store's tests: small, with letters that count differently in bytes and code points."""
 
 import hashlib
+from dataclasses import replace
 
 from qualcode.model import (
     Clearance,
@@ -14,6 +15,7 @@ from qualcode.model import (
     Memo,
     OffsetMap,
     Quote,
+    Reread,
     Segmentation,
     Settlement,
     Span,
@@ -39,6 +41,28 @@ def book(version="1", *, drop=(), uncodable=()):
         Code(id_, id_.title(), codable="." in id_ and id_ not in uncodable) for id_ in ids if id_ not in drop
     ]
     return Codebook(version, "da", "Prøve", tuple(codes))
+
+
+def moved_book(version, moved, *, redefined=(), split=(), retired=()):
+    """Return the codebook with codes under other ids, other definitions, one split in two, and retired ones."""
+    codes = []
+    for code in book():
+        was = tuple(old for old in [code.id] if old in moved)
+        codes.append(
+            replace(
+                code,
+                id=moved.get(code.id, code.id),
+                was=was,
+                definition="Noget andet." if code.id in redefined else "",
+                retired=code.id in (*split, *retired),
+            )
+        )
+    codes += [Code(f"{old}-{n}", f"{old} {n}", was=(old,)) for old in split for n in (1, 2)]
+    merged = {}
+    for code in codes:
+        there = merged.setdefault(code.id, code)
+        merged[code.id] = replace(there, was=tuple(dict.fromkeys([*there.was, *code.was])))
+    return Codebook(version, "da", "Prøve", tuple(merged.values()))
 
 
 def text_of(name, turns=3):
@@ -119,6 +143,11 @@ def clearance(target, decision="print", *, seal="5f5f5f5f5f5f", by="lis", **more
     return Clearance(new_id(), target, seal, decision, by, **more)
 
 
+def reread(version, start=0, end=5, code="partner.skole", reason="new", **more):
+    """Return a passage to be read again."""
+    return Reread(new_id(), version.document, version.short_sha, Span(start, end), code, reason, **more)
+
+
 def rewritten(version, edits, *, made_from=None):
     """Return a new version in which stretches of the text are replaced; turns keep their number."""
     offsets = OffsetMap.from_edits(len(version.text), [(span, len(by)) for span, by in edits])
@@ -179,6 +208,7 @@ def everything(store):
         ],
         "coders": store.coders(),
         "memos": [(one, one.text) for one in store.memos()],
+        "rereads": store.rereads(),
         "log": store.log(),
     }
 
@@ -218,6 +248,13 @@ def do_everything(store):
     yield "unfinish"
     store.put_codebook(book("2"), source_sha256="2" * 64, actor="bo")
     yield "codebook"
+    changes = moved_book("3", {"partner.skole": "partner.skoler"}, redefined=["partner.skole"])
+    store.change_codebook(changes, source_sha256="3" * 64, actor="bo")
+    yield "codebook"
+    store.mark_reread([store.rereads()[0].id], by="anna", actor="anna")
+    yield "read again"
+    store.add_rereads([reread(store.version("a"), code="partner.skoler")], actor="bo")
+    yield "work list"
     store.put_memo(Memo("m", "document", "a", "tanke"), actor="bo")
     yield "memo"
 

@@ -23,10 +23,12 @@ from qualcode.store.sqlite import APPLICATION_ID
 from qualcode.store.tables import metadata
 from store.samples import (
     agreed,
+    book,
     clearance,
     coding,
     decision,
     everything,
+    moved_book,
     new_document,
     quote,
     reply,
@@ -38,7 +40,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
+revision, down_revision, branch_labels, depends_on = "0006", "0005", None, None
 
 
 def upgrade():
@@ -83,14 +85,14 @@ def test_the_tables_could_stand_in_postgresql():
 
 @pytest.fixture
 def next_schema(tmp_path, monkeypatch):
-    """Return a function that lets this qualcode know a schema 0005."""
+    """Return a function that lets this qualcode know a schema 0006."""
 
     def know(more="pass"):
         scripts = tmp_path / "migrations"
         shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0005_next.py").write_text(NEXT.format(more=more))
+        (scripts / "versions" / "0006_next.py").write_text(NEXT.format(more=more))
         monkeypatch.setattr(schema, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0005"))
+        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "0006"))
 
     return know
 
@@ -266,6 +268,12 @@ def third_schema(tmp_path):
     return old_study(tmp_path, "0003")
 
 
+@pytest.fixture
+def fourth_schema(tmp_path):
+    """Return a study with quotes, replies, ticks and an undone memo, as the fourth schema had it."""
+    return old_study(tmp_path, "0004")
+
+
 def rows(path):
     """Return all that the tables of a file hold, but for the facts about the file."""
     connection = sqlite3.connect(path)
@@ -336,6 +344,30 @@ def test_a_study_of_the_third_schema_opens_keeps_everything_and_takes_quotes(thi
         assert store.check() == []
     assert before < rows(third_schema)
     assert rows(third_schema.with_name("old.db.before-migration-1")) == before
+
+
+def test_a_study_of_the_fourth_schema_opens_keeps_everything_and_takes_a_changed_codebook(fourth_schema):
+    """Its codebook knows nothing of earlier codes: storing the same one again changes nothing."""
+    before = rows(fourth_schema)
+    with Store.open(fourth_schema) as store:
+        assert rows(fourth_schema) == before
+        counts = [len(found) for found in (store.codings(), store.codings(withdrawn=True), store.decisions())]
+        assert (store.revision, counts) == (28, [9, 7, 5])
+        assert (len(store.quotes()), store.rereads()) == (2, [])
+        assert store.check() == []
+        assert store.put_codebook(book("2"), source_sha256="2" * 64, actor="anna") == 2
+        assert store.revision == 28
+        used = [one.code for one in store.codings()].count("partner.skole")
+        renamed = moved_book("3", {"partner.skole": "partner.skoler"}, redefined=["partner.politi"])
+        done = store.change_codebook(renamed, source_sha256="3" * 64, actor="anna")
+        assert done.consequences.follows == used
+        assert "partner.skole" not in {one.code for one in store.codings()}
+        assert store.check() == []
+        assert store.undo(actor="anna").kind == "codebook"
+        assert [one.code for one in store.codings()].count("partner.skole") == used
+        assert store.check() == []
+    assert len(before) < len(rows(fourth_schema))  # rows are ended, and none is taken away
+    assert rows(fourth_schema.with_name("old.db.before-migration-1")) == before
 
 
 def test_the_history_of_an_old_study_can_be_read_and_its_actions_undone(second_schema):

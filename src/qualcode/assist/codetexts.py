@@ -48,4 +48,4 @@ def _sent_here(codebook: Codebook) -> dict[str, list[str]]:
 
 def codable_codes(codebook: Codebook) -> tuple[str, ...]:
     """Return the codes that suggestions are made of: those that may be used, in the order of the codebook."""
-    return tuple(code.id for code in codebook if code.codable)
+    return tuple(code.id for code in codebook if code.usable)

@@ -147,6 +147,7 @@ def _hash_codebook(codebook: Codebook) -> str:
             code.examples,
             code.cues,
             code.codable,
+            *(["retired"] if code.retired else []),  # so that models of before retiring keep their hash
         ]
         for code in codebook
     ]

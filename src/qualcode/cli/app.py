@@ -14,10 +14,12 @@ from qualcode.cli import (
     codes,
     coding,
     corpus,
+    exchange,
     factcheck,
     merging,
     release,
     tables,
+    themes,
     upkeep,
 )
 from qualcode.errors import MissingExtraError, UserError
@@ -31,7 +33,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (upkeep, corpus, codes, coding, assisted, tables, analysis, factcheck, release, merging):
+for commands in (
+    upkeep,
+    corpus,
+    codes,
+    coding,
+    assisted,
+    tables,
+    analysis,
+    factcheck,
+    release,
+    merging,
+    themes,
+    exchange,
+):
     commands.register(app)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qualcode.cli import codetree
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, say, say_json
 from qualcode.interchange import codebook_tree, diff_codebooks, read_codebook
+from qualcode.model import Codebook
 
-codebook_app = typer.Typer(help="The code tree: check, show, diff.", no_args_is_help=True)
+codebook_app = typer.Typer(help="The code tree: check, show, diff, change, review.", no_args_is_help=True)
 codings_app = typer.Typer(help="Codings: import, export, list, withdraw.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
+    codetree.register(codebook_app)
     app.add_typer(codebook_app, name="codebook")
     app.add_typer(codings_app, name="codings")
 
@@ -52,31 +56,49 @@ def codebook_check(
 
 
 @codebook_app.command("show")
-def codebook_show(study: StudyOption = None, as_json: JsonOption = False) -> None:
+def codebook_show(
+    version: Annotated[
+        str, typer.Option(help="An earlier version, as it was, with the codings of then.")
+    ] = "",
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show the code tree with the number of codings of each code."""
     with opened(study) as found:
-        counts = found.code_counts()
+        book, counts = found.codebook, found.code_counts()
+        if version:
+            book = found.codebook_at(version)
+            counts = dict(Counter(one.code for one in found.codings(as_of=version)))
         if as_json:
-            say_json([{"code": c.id, "name": c.name, "codings": counts.get(c.id, 0)} for c in found.codebook])
+            say_json([{"code": c.id, "name": c.name, "codings": counts.get(c.id, 0)} for c in book])
         else:
-            say(codebook_tree(found.codebook, counts))
+            say(codebook_tree(book, counts))
 
 
 @codebook_app.command("diff")
 def codebook_diff(
-    old: Annotated[Path, typer.Argument(help="The old codebook file.")],
-    new: Annotated[Path, typer.Argument(help="The new codebook file.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A codebook file, or a version of this study.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A codebook file, or a version of this study.")],
     output: OutputOption = None,
+    study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say in words how two codebooks differ."""
-    book = read_codebook(new)
-    diff = diff_codebooks(read_codebook(old), book)
+    book = _book(new, study)
+    diff = diff_codebooks(_book(old, study), book)
     if output is not None or as_json:
         emit(diff.to_frame(), output, as_json=as_json, title="codebook diff")
         return
     for line in diff.describe(book.language):
         say(line)
+
+
+def _book(which: str, study: Path | None) -> Codebook:
+    """Return a codebook by its file, or by its version in the study."""
+    if Path(which).suffix.lower() in (".yaml", ".yml") or Path(which).is_file():
+        return read_codebook(Path(which))
+    with opened(study) as found:
+        return found.codebook_at(which)
 
 
 @codings_app.command("import")
@@ -117,12 +139,24 @@ def codings_list(
     site: Annotated[str | None, typer.Option()] = None,
     area: Annotated[str | None, typer.Option()] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="The withdrawn ones instead.")] = False,
+    unplaced: Annotated[
+        bool,
+        typer.Option(
+            "--unplaced", help="Those that found no place in a corrected text instead, all of them."
+        ),
+    ] = False,
+    as_of: Annotated[
+        str, typer.Option(metavar="VERSION", help="As they were while this version of the codebook held.")
+    ] = "",
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List codings that fit all that is given, without the words."""
     with opened(study) as found:
+        if unplaced:
+            emit(found.unplaced_codings(), output, as_json=as_json, title="codings without a place")
+            return
         frame = found.codings_frame(
             branch=code,
             coder=coder,
@@ -131,6 +165,7 @@ def codings_list(
             site=site,
             area=area,
             withdrawn=withdrawn,
+            as_of=as_of,
         )
         emit(frame, output, as_json=as_json, title="codings")
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qualcode.cli import exchange
 from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, StudyOption, opened
 from qualcode.cli.output import emit, is_terminal, print_table, records, say, say_json
 from qualcode.errors import UsageError
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +25,13 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Transcripts, or folders of them.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Transcripts, or folders of them; or one project or codebook of another program.",
+        ),
+    ],
     site: Annotated[
         str | None, typer.Option(help="Neutral site id for documents that interviews.csv gives none.")
     ] = None,
@@ -31,16 +41,34 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what was understood; store nothing.")
     ] = False,
+    corrected: Annotated[
+        bool,
+        typer.Option(
+            "--corrected",
+            help="Another file of a known name is its corrected transcript; codings move along.",
+        ),
+    ] = False,
+    strict: exchange.StrictOption = False,
+    dialect: exchange.DialectOption = None,
+    codes: exchange.CodesOption = None,
+    coder: exchange.CoderOption = None,
+    project: exchange.ProjectOption = None,
+    comments_as_codes: exchange.CommentsOption = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Import transcripts: all of them or none. Says what was understood, and what was doubtful."""
+    """Import transcripts, or another program's project: all or nothing. Says what was understood, and what was doubtful."""
+    options = exchange.ProjectOptions(strict, dialect, codes, coder, project, comments_as_codes)
+    if options.apply_to(paths):
+        exchange.import_project(paths, options, site=site, dry_run=dry_run, study=study, as_json=as_json)
+        return
     with opened(study) as found:
         result = found.import_documents(
-            paths, site=site, encoding=encoding, dry_run=dry_run, progress=is_terminal()
+            paths, site=site, encoding=encoding, dry_run=dry_run, progress=is_terminal(), corrected=corrected
         )
         if as_json:
-            say_json({"documents": records(result.to_frame()), "doubts": records(result.doubts())})
+            told = {"documents": records(result.to_frame()), "doubts": records(result.doubts())}
+            say_json({**told, "moved": dict(result.moved)} if result.moved else told)
             return
         emit(result.to_frame(), None, as_json=False)
         doubts = result.doubts()
@@ -48,10 +76,20 @@ def import_(
             say()
             print_table([str(column) for column in doubts.columns], records(doubts))
         say()
-        unchanged = len(result.items) - result.new
+        unchanged = sum(item.status == "unchanged" for item in result.items)
         key = "dry_run" if result.dry_run else "imported"
         new = sum(item.status == "would import" for item in result.items) if dry_run else result.new
         say(words_of(found)(key, new=new, unchanged=unchanged, speakers=found.layout.speakers))
+        if result.moved:
+            say(words_of(found)("corrected", **result.moved))
+            say_unplaced(found)
+
+
+def say_unplaced(study: Study) -> None:
+    """Say how many codings found no place in a corrected text, and where to look."""
+    n = len(study.unplaced_codings()) if study.layout.store.exists() else 0
+    if n:
+        say(words_of(study)("unplaced", n=n))
 
 
 def pseudonymise(
@@ -86,6 +124,7 @@ def pseudonymise(
         say(words("pseudonymised", **result.counts))
         if result.counts["residual"]:
             say(words("residual", **result.counts))
+        say_unplaced(found)
 
 
 def segment(

@@ -231,6 +231,8 @@ _WORDS = {
     "more.quote": {"da": "citater", "en": "quotes"},
     "one.reply": {"da": "svar fra faktatjek", "en": "reply to a fact check"},
     "more.reply": {"da": "svar fra faktatjek", "en": "replies to a fact check"},
+    "one.reread": {"da": "sted, der skal læses igen", "en": "passage to read again"},
+    "more.reread": {"da": "steder, der skal læses igen", "en": "passages to read again"},
     "one.clearance": {"da": "flueben", "en": "tick for print"},
     "more.clearance": {"da": "flueben", "en": "ticks for print"},
     "one.codes": {"da": "kode", "en": "code"},

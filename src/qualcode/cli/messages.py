@@ -73,6 +73,42 @@ _WORDS = {
         "en": "{decided} answers stored, {unchanged} were there; {added} codings added, {withdrawn} withdrawn.",
     },
     "undone": {"da": "Fortrudt: {kind} ({at}).", "en": "Undone: {kind} ({at})."},
+    "codebook_back": {
+        "da": "codebook.yaml er igen version {codebook}.",
+        "en": "codebook.yaml is version {codebook} again.",
+    },
+    "codebook_kept": {
+        "da": "codebook.yaml er ændret siden og er ikke rørt; se den igennem, før du kører videre.",
+        "en": "codebook.yaml was edited since and was left alone; look at it before you go on.",
+    },
+    "dry_change": {
+        "da": "Prøve: intet er ændret. Det her ville ske:",
+        "en": "Dry run: nothing was changed. This would happen:",
+    },
+    "reread": {
+        "da": "{count} steder er læst igen; {left} venter.",
+        "en": "{count} passages were read again; {left} wait.",
+    },
+    "not_reread": {
+        "da": "{count} steder venter igen på at blive læst; {left} venter i alt.",
+        "en": "{count} passages wait to be read again; {left} wait in all.",
+    },
+    "to_reread": {
+        "da": "{n} steder skal læses igen efter en ændring af kodebogen: qualcode codebook review",
+        "en": "{n} passages are to be read again after a change of the codebook: qualcode codebook review",
+    },
+    "nothing_to_reread": {
+        "da": "Der er ikke noget at læse igen.",
+        "en": "There is nothing to read again.",
+    },
+    "unplaced": {
+        "da": "{n} kodninger fandt ingen plads i en rettet tekst: qualcode codings list --unplaced",
+        "en": "{n} codings found no place in a corrected text: qualcode codings list --unplaced",
+    },
+    "corrected": {
+        "da": "{documents} udskrifter er rettet; {carried} kodninger er flyttet med, {lost} fandt ingen plads.",
+        "en": "{documents} transcripts were corrected; {carried} codings moved along, {lost} found no place.",
+    },
     "redone": {"da": "Gentaget: {kind} ({at}).", "en": "Done again: {kind} ({at})."},
     "sound": {
         "da": "Lageret er i orden: hver tekst passer til sin kontrolsum, hver kodning til sin tekst.",

@@ -8,7 +8,7 @@ from pathlib import Path
 from qualcode.errors import CodebookError
 from qualcode.interchange.checks import Problems, folded, is_id, shown, suggested_id
 from qualcode.interchange.yaml_fields import Fields, kind_of
-from qualcode.interchange.yaml_reader import YamlMap, YamlNode, parse_yaml, read_yaml_text
+from qualcode.interchange.yaml_reader import YamlList, YamlMap, YamlNode, parse_yaml, read_yaml_text
 from qualcode.interchange.yaml_writer import yaml_text
 from qualcode.model.codebook import Code, Codebook
 
@@ -25,6 +25,8 @@ CODE_FIELDS = (
     "cues",
     "color",
     "codable",
+    "was",
+    "retired",
     "children",
 )
 HEAD_FIELDS = ("version", "language", "title", "codes")
@@ -148,6 +150,8 @@ class _Tree:
                 cues=fields.texts("cues"),
                 color=_color(fields),
                 codable=codable,
+                was=_was(fields),
+                retired=fields.flag("retired", default=False),
             ),
         )
         if children and level >= MAX_LEVELS:
@@ -195,6 +199,19 @@ class _Tree:
                 "Rename one, or put the two together.",
             )
         seen.setdefault(key, text)
+
+
+def _was(fields: Fields) -> tuple[str, ...]:
+    """Return the full ids of the codes that this one comes from: one, or a list of them."""
+    node = fields.get("was")
+    texts = fields.texts("was") if isinstance(node, YamlList) else (fields.text("was", one_line=True),)
+    found = tuple(dict.fromkeys(filter(None, texts)))
+    for text in found:
+        if text == fields.path:
+            fields.problem("was", "'was' names the code itself", "It names earlier codes.", "Remove it.")
+        elif not all(map(is_id, text.split("."))):
+            fields.problem("was", f"{shown(text)} cannot be an id", "A full id, such as partner.skole.")
+    return found
 
 
 def _joined(parent: str, part: str) -> str:
@@ -264,6 +281,11 @@ def _code_lines(code: Code, indent: int, *, has_children: bool) -> list[str]:
         fields.append(f"color: {yaml_text(code.color)}")
     if not code.codable:
         fields.append("codable: false")
+    if code.was:
+        fields.append("was:")
+        fields += [f"  - {yaml_text(id_)}" for id_ in code.was]
+    if code.retired:
+        fields.append("retired: true")
     if has_children:
         fields.append("children:")
     first, *rest = fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from qualcode.interchange.xlsx_writer import write_xlsx
 from qualcode.model.codebook import Codebook
 from qualcode.model.codings import STANCES, Coding, Stance
 from qualcode.model.corpus import SHORT_SHA, DocumentVersion
-from qualcode.model.spans import Span
+from qualcode.model.spans import OffsetMap, Span
 from qualcode.safe_io import PRIVATE_FILE
 
 SPAN_COLUMNS = ("document", "version", "start", "end", "code", "coder", "memo")
@@ -45,11 +45,15 @@ class KnownDocument:
         Code points of that version's text.
     turns : tuple of Span
         Its turns, in order.
+    earlier : mapping of str to sequence of OffsetMap, optional
+        For texts that the document had before, by the first characters of their SHA-256: how their positions come into the
+        current one. Positions in a file may count in one of them.
     """
 
     version: str
     length: int
     turns: tuple[Span, ...] = field(repr=False)
+    earlier: Mapping[str, Sequence[OffsetMap]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, version: DocumentVersion) -> KnownDocument:
@@ -96,7 +100,8 @@ def read_codings(
     reader = _Reader(table, resolve, codebook, default_coder)
     codings = reader.read(by_segment=_is_by_segment(table))
     reader.problems.check(CodingError, code="QC-CD01", where=table.name, what="the file")
-    return Noted(codings, table.notes)
+    gone = f"{reader.gone} rows count in an earlier text, and their words are gone from the current one"
+    return Noted(codings, (*table.notes, gone) if reader.gone else table.notes)
 
 
 def _is_by_segment(table: Table) -> bool:
@@ -130,11 +135,12 @@ class _Reader:
         self._table = table
         self._documents = documents
         self._codebook = codebook
-        self._codable = [code.id for code in codebook if code.codable]
+        self._codable = [code.id for code in codebook if code.usable]
         self._below: dict[str, list[str]] = {}
         for code in codebook:
             self._below.setdefault(code.parent, []).append(code.id)
         self._default_coder = default_coder
+        self.gone = 0
         self._by_key: dict[tuple[object, ...], tuple[Coding, Row]] = {}
         self._ids: set[str] = set()
 
@@ -178,12 +184,24 @@ class _Reader:
             self._problem(
                 row, f"start {start} is not before end {end}", "A coding covers at least one character."
             )
-        elif end > document.length:
-            allowed = f"The text has {document.length} characters"
-            self._problem(row, f"end {end} lies beyond the text", allowed, "Check document and version.")
         else:
-            return Span(start, end)
+            return self._moved(row, Span(start, end), document)
         return None
+
+    def _moved(self, row: Row, span: Span, document: KnownDocument) -> Span | None:
+        """Return where a passage stands in the current text; where its words are gone, it is left out and counted."""
+        maps = document.earlier.get(tidy(row.get("version", ""))[:SHORT_SHA], ())
+        length = maps[0].old_length if maps else document.length
+        if span.end > length:
+            allowed = f"The text has {length} characters"
+            self._problem(row, f"end {span.end} lies beyond the text", allowed, "Check document and version.")
+            return None
+        for offsets in maps:
+            span = offsets.to_new(span)
+        if not span:
+            self.gone += 1
+            return None
+        return span
 
     def _fits_version(self, row: Row, document: KnownDocument, *, required: bool) -> bool:
         text = tidy(row.get("version", ""))
@@ -196,6 +214,8 @@ class _Reader:
             self._problem(row, "'version' is empty", allowed, "Export the codings again with their version.")
             return False
         if _VERSION.fullmatch(text) and text[:SHORT_SHA] == document.version:
+            return True
+        if required and _VERSION.fullmatch(text) and text[:SHORT_SHA] in document.earlier:
             return True
         turned = not _VERSION.fullmatch(text) and re.search(r"[0-9][.,]?[0-9]*[Ee]\+[0-9]+", text)
         do = (
@@ -230,7 +250,7 @@ class _Reader:
         return span
 
     def _code(self, row: Row) -> str:
-        code = tidy(row["code"])
+        code = self._codebook.today(tidy(row["code"]))  # a file may name a code as it was called before
         if not code:
             self._problem(row, "'code' is empty", "The full id of a code.", "Write it, or remove the row.")
         elif code not in self._codebook:

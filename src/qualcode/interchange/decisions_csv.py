@@ -112,7 +112,7 @@ class _Reader:
 
     def _check_code(self, row: Row, code: str, column: str, *, codable: bool) -> None:
         if code not in self._codebook:
-            close = self.problems.closest(code, [known.id for known in self._codebook if known.codable])
+            close = self.problems.closest(code, [known.id for known in self._codebook if known.usable])
             self._problem(
                 row,
                 f"'{column}' is {shown(code)}, which the codebook lacks",
@@ -121,6 +121,8 @@ class _Reader:
             )
         elif codable and not self._codebook[code].codable:
             self._problem(row, f"the code '{code}' only groups others", "A code that is codable.")
+        elif codable and self._codebook[code].retired:
+            self._problem(row, f"the code '{code}' is retired", "A code that is in use.")
 
     def _coder_of(self, row: Row) -> str:
         coder = tidy(row["coder"]) or self._coder

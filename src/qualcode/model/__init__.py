@@ -48,6 +48,7 @@ from qualcode.model.release import (
     Reply,
     quote_id,
 )
+from qualcode.model.rereads import Reread
 from qualcode.model.rounds import OUTCOMES, CodingEvent, Finished, Outcome, Round, Settlement
 from qualcode.model.segments import DEFAULT_SEGMENTATION, Segment, Segmentation, Unit
 from qualcode.model.spans import Edit, OffsetMap, Span
@@ -87,6 +88,7 @@ __all__ = [
     "QuoteStatus",
     "Reply",
     "ReportSettings",
+    "Reread",
     "Role",
     "Round",
     "Segment",

@@ -25,6 +25,11 @@ class Code:
         ``#rrggbb`` or empty.
     codable : bool
         False for a branch that only groups.
+    was : tuple of str
+        Full ids of earlier codes that this one comes from: one where it was moved or got another id, several where they
+        were merged. Two codes that come from one that is still there have split it.
+    retired : bool
+        True where its codings stay and no new ones are made.
     """
 
     id: str
@@ -36,6 +41,13 @@ class Code:
     cues: tuple[str, ...] = ()
     color: str = ""
     codable: bool = True
+    was: tuple[str, ...] = ()
+    retired: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether a passage can be given this code now."""
+        return self.codable and not self.retired
 
     @property
     def parent(self) -> str:
@@ -95,6 +107,27 @@ class Codebook:
     def by_id(self) -> dict[str, Code]:
         """Codes by full id."""
         return {code.id: code for code in self.codes}
+
+    @cached_property
+    def heirs(self) -> dict[str, tuple[str, ...]]:
+        """The codes that each earlier code went to, by its full id; two or more where it was split."""
+        found: dict[str, list[str]] = {}
+        for code in self.codes:
+            for was in code.was:
+                found.setdefault(was, []).append(code.id)
+        return {was: tuple(ids) for was, ids in found.items()}
+
+    def today(self, code: str) -> str:
+        """Return what a code is called now; itself where it is there, or nobody can say.
+
+        Examples
+        --------
+        >>> book = Codebook("2", "da", "Eksempel", (Code("skole", "Skole", was=("skolen",)),))
+        >>> book.today("skolen"), book.today("skole"), book.today("politi")
+        ('skole', 'skole', 'politi')
+        """
+        heirs = self.heirs.get(code, ())
+        return heirs[0] if code not in self.by_id and len(heirs) == 1 else code
 
     def __contains__(self, code: object) -> bool:
         return code in self.by_id

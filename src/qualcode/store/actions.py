@@ -36,7 +36,7 @@ class Action:
     actor : str
         Who acted.
     kind : str
-        ``add documents``, ``add versions``, ``segment``, ``codebook``, ``add coder``, ``add codings``, ``code``,
+        ``add documents``, ``add versions``, ``segment``, ``codebook``, ``work list``, ``read again``, ``not read again``, ``add coder``, ``add codings``, ``code``,
         ``edit coding``, ``withdraw codings``, ``reinstate codings``, ``decide``, ``settle``, ``start round``,
         ``open round``, ``finish``, ``unfinish``, ``quotes``, ``replies``, ``clear``, ``memo``, ``merge``, ``undo``,
         ``redo`` or ``restore``.

@@ -1,4 +1,4 @@
-"""How codings, decisions, settlements, quotes and finished documents move from a document's latest text to a new one."""
+"""How codings, decisions, settlements, quotes, work-lists and finished documents move from a document's latest text to a new one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table
 
 from qualcode.model import Span
-from qualcode.store import codingrows, decisionrows, finishing, history, quoterows, settlementrows
-from qualcode.store.tables import coding, decision, finished, quote, segmentation, settlement
+from qualcode.store import codingrows, decisionrows, finishing, history, quoterows, rereadrows, settlementrows
+from qualcode.store.tables import coding, decision, finished, quote, reread, segmentation, settlement
 
 Move = Callable[[Sequence[Span]], Sequence[Span]]
 """What gives spans of the latest text their place in the new one; an empty span has none."""
@@ -17,7 +17,7 @@ Move = Callable[[Sequence[Span]], Sequence[Span]]
 Texts = Callable[[], tuple[str, str]]
 """What gives the latest text and the new one."""
 
-Row = codingrows.Row | decisionrows.Row | settlementrows.Row | finishing.Row | quoterows.Row
+Row = codingrows.Row | decisionrows.Row | settlementrows.Row | finishing.Row | quoterows.Row | rereadrows.Row
 
 
 @dataclass(slots=True)
@@ -56,6 +56,7 @@ class Plan:
     settlements: Moves = field(default_factory=Moves)
     finished: Moves = field(default_factory=Moves)
     quotes: Moves = field(default_factory=Moves)
+    rereads: Moves = field(default_factory=Moves)
     carried: int = 0
     lost: list[str] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
@@ -72,12 +73,13 @@ class Plan:
             "settlements": self.settlements,
             "finished": self.finished,
             "quotes": self.quotes,
+            "rereads": self.rereads,
         }
 
     def write(self, connection: Connection, rev: int) -> None:
         """Write what was planned."""
         history.end(connection, segmentation, rev, self.cut)
-        tables = (coding, decision, settlement, finished, quote)
+        tables = (coding, decision, settlement, finished, quote, reread)
         for moves, table in zip(self.by_name.values(), tables, strict=True):
             moves.write(connection, table, rev)
 
@@ -90,6 +92,7 @@ def plan(connection: Connection, document: int, latest: str, new: str, move: Mov
         _plan_decisions(made, decisionrows.read_rows(connection, document), latest, new, move)
         _plan_settlements(made, settlementrows.read_rows(connection, document), new, move)
         _plan_quotes(made, quoterows.read_rows(connection, document), new, move, texts)
+        _plan_rereads(made, rereadrows.read_rows(connection, document), latest, new, move)
         for mark in finishing.read_rows(connection, document):
             made.finished.replace(mark, mark._replace(version=new))
     return made
@@ -182,6 +185,16 @@ def _plan_quotes(plan: Plan, rows: list[quoterows.Row], new: str, move: Move, te
         ]
         ids = [plan.merged.get(id_, id_) for id_ in quoterows.unpack(row.codings)]
         plan.quotes.replace(row, row.at(new, pieces, quoterows.text_again(row.text, *words), ids))
+
+
+def _plan_rereads(plan: Plan, rows: list[rereadrows.Row], latest: str, new: str, move: Move) -> None:
+    """Move every passage of the work-list; one whose words are gone ends, for there is nothing to read."""
+    rows = [row for row in rows if row.version == latest]
+    for row, span in zip(rows, move([Span(row.start, row.stop) for row in rows]), strict=True):
+        if span:
+            plan.rereads.replace(row, row.at(new, span))
+        else:
+            plan.rereads.end(row)
 
 
 def _made(row: decisionrows.Row) -> tuple[str, int]:

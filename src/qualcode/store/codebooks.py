@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from qualcode.errors import Problem
-from qualcode.model import Code, Codebook, new_id
-from qualcode.store import content, history, problems
+from qualcode.model import Code, Codebook, new_id, sha256_of
+from qualcode.model.succession import Consequences, Succession, changes_between
+from qualcode.store import content, following, history, problems
 from qualcode.store.actions import Write, now
-from qualcode.store.codingrows import read_rows
-from qualcode.store.results import StoredCodebook
+from qualcode.store.results import ChangedCodebook, CodebookVersion, StoredCodebook
 from qualcode.store.sealing import Damage, Lookup, seal, storable
 from qualcode.store.tables import code as code_table
 from qualcode.store.tables import codebook as codebook_table
@@ -23,41 +23,73 @@ THE_ONE = "codebook"
 """A study has one codebook; its versions are rows of one object."""
 
 
-def put(write: Write, book: Codebook, source_sha256: str) -> int:
-    """Store a codebook unless it is the current one, and return its number."""
+def put(
+    write: Write, book: Codebook, source_sha256: str, source: str = "", reworded: Collection[str] = ()
+) -> ChangedCodebook:
+    """Store a codebook unless it is the current one; what hangs on its codes follows them."""
     connection = write.connection
     write.depends_on(["codebook"])
-    packed = content.pack(asdict(book))
-    if not (storable(packed) and storable(source_sha256)):
+    packed = _pack(book)
+    if not all(map(storable, (packed, source_sha256, source))):
         raise problems.usage("the codebook holds NUL or half a character, which cannot be stored")
     rows = history.fetch(connection, codebook_table)
     body = content.put(connection, packed)
     if rows and rows[0].values[2] == body:
-        return int(rows[0].values[1])
-    _refuse_orphans(connection, book)
+        return ChangedCodebook(int(rows[0].values[1]))
+    what = consequences(connection, book, reworded)
+    _refuse_orphans(book, what)
     number = max((held.values[1] for held in history.read(connection, codebook_table)), default=0) + 1
-    rev = write.record("codebook", {"codes": len(book)}, ["codebook"])
     _identify(connection, [code.id for code in book])
+    follows = following.plan(connection, what.succession, code_keys(connection), number)
+    counts = {"followed": follows.followed, "merged": len(follows.merged), "to read again": follows.reread}
+    told = {"codes": len(book), **{name: count for name, count in counts.items() if count}}
+    rev = write.record("codebook", told, ["codebook", *follows.touches])
+    if source and sha256_of(source) == source_sha256:
+        content.put(connection, source)
     history.end(connection, codebook_table, rev, [row.seq for row in rows])
     history.begin(connection, codebook_table, rev, [(THE_ONE, number, body, source_sha256, now())])
-    return number
+    follows.write(connection, rev)
+    return ChangedCodebook(number, what, tuple(follows.merged), follows.reread)
 
 
-def _refuse_orphans(connection: Connection, book: Codebook) -> None:
-    """Refuse a codebook without a code, or with it as a mere branch, that has codings which hold."""
+def consequences(connection: Connection, book: Codebook, reworded: Collection[str] = ()) -> Consequences:
+    """Say what a codebook would mean for the codings that hold."""
+    current = read(connection)
+    if current is None:
+        return Consequences(Succession("", book.version))
+    succession = changes_between(current.codebook, book, reworded=reworded)
     ids = Lookup({key: id_ for id_, key in code_keys(connection).items()})
-    used = Counter(ids[row.code] for row in read_rows(connection) if not row.withdrawn)
+    return following.consequences(connection, succession, ids)
+
+
+def _refuse_orphans(book: Codebook, what: Consequences) -> None:
+    """Refuse a codebook that says nothing of a code with codings that hold, or lets it only group others."""
+    succession = what.succession
     wrong = [
-        Problem(id_, f"{count} coding{'' if count == 1 else 's'}, and the code {_fate(book, id_)}")
-        for id_, count in sorted(used.items())
-        if id_ not in book or not book[id_].codable
+        Problem(old, f"{_codings(n)}, and the code disappears", do=_proposal(old, succession))
+        for old, (fate, n) in what.by_code.items()
+        if fate == "lost"
+    ]
+    wrong += [
+        Problem(id_, f"{_codings(n)}, and the code is no longer codable")
+        for id_, n in sorted(what.used.items())
+        if id_ in book and not book[id_].codable
+    ]
+    wrong += [
+        Problem(id_, f"'was' names {', '.join(map(repr, was))}, and the codebook before has no such code")
+        for id_, was in succession.unknown.items()
     ]
     if wrong:
         raise problems.codes_in_use(wrong)
 
 
-def _fate(book: Codebook, id_: str) -> str:
-    return "is no longer codable" if id_ in book else "disappears"
+def _codings(count: int) -> str:
+    return f"{count} coding{'' if count == 1 else 's'}"
+
+
+def _proposal(old: str, succession: Succession) -> str:
+    like = succession.proposals.get(old)
+    return f"If it is {like!r} now, write there: was: {old}" if like else ""
 
 
 def read(connection: Connection, number: int | None = None) -> StoredCodebook | None:
@@ -69,16 +101,47 @@ def read(connection: Connection, number: int | None = None) -> StoredCodebook | 
     if not rows:
         return None
     _, found, body, source, stored_at = rows[-1].values
-    return StoredCodebook(found, _unpack(content.get(connection, body)), source, stored_at)
+    text = content.find(connection, source)
+    return StoredCodebook(found, _unpack(content.get(connection, body)), source, stored_at, text)
+
+
+def periods(connection: Connection) -> list[CodebookVersion]:
+    """Return when each codebook held, oldest first; one that held again after an undo stands again."""
+    lasted = history.periods(connection, codebook_table)
+    return [
+        CodebookVersion(
+            held.values[1],
+            _unpack(content.get(connection, held.values[2])).version,
+            held.values[4],
+            *lasted[held.seq],
+        )
+        for held in history.read(connection, codebook_table)
+    ]
+
+
+def versions(connection: Connection) -> list[CodebookVersion]:
+    """Return every codebook that the study has had, each with the last time that it held."""
+    return sorted({one.number: one for one in periods(connection)}.values(), key=lambda one: one.number)
+
+
+def _pack(book: Codebook) -> str:
+    """Return a codebook as it is kept; what says nothing is left out, so that older ones keep their SHA-256."""
+    packed = asdict(book)
+    for code in packed["codes"]:
+        for name in ("was", "retired"):
+            if not code[name]:
+                del code[name]
+    return content.pack(packed)
 
 
 def _unpack(body: str) -> Codebook:
-    packed = json.loads(body)
-    codes = tuple(
-        Code(**{**code, "examples": tuple(code["examples"]), "cues": tuple(code["cues"])})
-        for code in packed.pop("codes")
-    )
-    return Codebook(**packed, codes=codes)
+    packed: dict[str, Any] = json.loads(body)
+    codes: list[dict[str, Any]] = packed.pop("codes")
+    return Codebook(**packed, codes=tuple(Code(**_tuples(code)) for code in codes))
+
+
+def _tuples(code: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in code.items()}
 
 
 def _identify(connection: Connection, ids: Iterable[str]) -> None:

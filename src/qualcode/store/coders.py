@@ -47,7 +47,7 @@ def mentioned(connection: Connection) -> set[str]:
         if "coder" in rows.c:
             # Straight from the index, which the check at opening compares with the table.
             found.update(connection.scalars(select(rows.c.coder).where(rows.c.to_rev.is_(None)).distinct()))
-    return found
+    return found - {""}  # a passage to read again can be nobody's
 
 
 def keep_mentioned(connection: Connection, rev: int) -> None:

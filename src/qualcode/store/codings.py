@@ -28,7 +28,7 @@ def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
         wrong = [
             Problem(f"coding {number}", found)
             for number, coding in enumerate(codings, start=1)
-            for found in problems_of(coding, study)
+            for found in problems_of(coding, study, retired=True)
         ]
         if wrong:
             raise problems.codings(wrong)
@@ -36,10 +36,13 @@ def add(write: Write, codings: Sequence[Coding]) -> AddedCodings:
         return _add_rows(write, rows, study)
 
 
-def problems_of(coding: Coding, study: Context) -> Iterator[str]:
-    """Say why a coding cannot be stored."""
+def problems_of(coding: Coding, study: Context, *, retired: bool = False) -> Iterator[str]:
+    """Say why a coding cannot be stored; ``retired`` lets pass what may have been coded before its code was retired."""
     yield from study.place_problems(coding.document, coding.version, coding.span)
-    yield from study.code_problems(coding.code)
+    yield from study.unknown_code(coding.code)
+    yield from study.uncodable(coding.code)
+    if not retired:
+        yield from study.retired(coding.code)
     if coding.stance not in STANCES:
         yield f"there is no stance {problems.shown(coding.stance)}"
     if coding.round < 1:
@@ -74,6 +77,7 @@ def _add_rows(write: Write, rows: Sequence[Row], study: Context) -> AddedCodings
     names = study.names
     there = read_rows_of(connection, {(row.document, row.coder) for row in rows}, len(names))
     change = _compare(rows, there)
+    _refuse_retired(change.new, study)
     refuse_taken_ids(connection, change.new)
     done = AddedCodings(len(change.new), change.unchanged, change.withdrawn, len(change.memos))
     if not (change.new or change.memos):
@@ -94,6 +98,19 @@ def _add_rows(write: Write, rows: Sequence[Row], study: Context) -> AddedCodings
         ),
     )
     return done
+
+
+def _refuse_retired(new: Sequence[Row], study: Context) -> None:
+    """Refuse new codings of a retired code; a file may still hold those that are there."""
+    ids = {study.codes[code.id]: code.id for code in study.book or () if code.retired}
+    wrong = [
+        Problem(f"coding {row.id}", found)
+        for row in new
+        if row.code in ids
+        for found in study.retired(ids[row.code])
+    ]
+    if wrong:
+        raise problems.codings(wrong)
 
 
 @dataclass(slots=True)

@@ -32,6 +32,12 @@ def get(connection: Connection, sha256: str) -> str:
     return str(body)
 
 
+def find(connection: Connection, sha256: str) -> str:
+    """Return a body that may be there; empty where it is not."""
+    there = connection.scalar(select(content.c.sha256).where(content.c.sha256 == sha256))
+    return "" if there is None else get(connection, sha256)
+
+
 def fits(sha256: str, body: object) -> bool:
     """Say whether a body is the one that was put under a SHA-256."""
     if not isinstance(body, str):

@@ -61,6 +61,7 @@ class Context:
         """Say why a code cannot be given to a passage."""
         yield from self.unknown_code(code)
         yield from self.uncodable(code)
+        yield from self.retired(code)
 
     def unknown_code(self, code: str) -> Iterator[str]:
         """Say that a code is not in the codebook."""
@@ -73,6 +74,12 @@ class Context:
         """Say that a code is only a branch."""
         if self.book is not None and code in self.book and not self.book[code].codable:
             yield f"code {code!r} only groups others, and is not codable"
+
+    def retired(self, code: str) -> Iterator[str]:
+        """Say that a code is retired; what was coded with it stays."""
+        if self.book is not None and code in self.book and self.book[code].retired:
+            heirs = self.book.heirs.get(code, ())
+            yield f"code {code!r} is retired{': use ' + ' or '.join(heirs) if heirs else ''}"
 
 
 def read(connection: Connection) -> Context:
@@ -94,6 +101,7 @@ RESTS_ON = {
     "settlements": ("codebook", "coders", "rounds"),
     "finished": ("coders", "rounds"),
     "quotes": (),
+    "rereads": ("codebook",),
     "segmentation": (),
 }
 """What must stay as it is under things, beside the text that they stand on: each is ``<what>:<document>…``."""

@@ -85,7 +85,11 @@ def _answer_problems(item: Decision, study: Context) -> Iterator[str]:
     elif (item.answer == "accept") != same:
         yield "'accept' takes the code that was suggested, 'accept_as' another one"
     else:
-        yield from study.uncodable(item.code) if same else study.code_problems(item.code)
+        yield from (
+            (*study.uncodable(item.code), *study.retired(item.code))
+            if same
+            else study.code_problems(item.code)
+        )
 
 
 def _coder_problems(item: Decision, study: Context) -> Iterator[str]:

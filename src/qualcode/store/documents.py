@@ -14,7 +14,7 @@ from qualcode.model import Document, DocumentVersion, OffsetMap, Turn
 from qualcode.model.corpus import SHORT_SHA
 from qualcode.store import content, history, problems
 from qualcode.store.actions import Write, now
-from qualcode.store.results import NewDocument, VersionInfo
+from qualcode.store.results import NewDocument, NewVersion, VersionInfo
 from qualcode.store.sealing import Lookup, storable
 from qualcode.store.tables import document, version
 
@@ -90,6 +90,30 @@ def _document_rows(items: Sequence[NewDocument], first: int) -> Iterator[history
         name = unicodedata.normalize("NFC", new.name)
         imported = new.imported_at or now()
         yield (new.id, key, name, name_key(name), new.format, new.source_sha256, new.encoding, imported)
+
+
+def change_sources(connection: Connection, rev: int, items: Iterable[tuple[Kept, NewVersion]]) -> None:
+    """Let documents be known by their corrected files; their names, ids and texts of before stay."""
+    corrected = [(kept, new) for kept, new in items if new.source_sha256]
+    history.end(connection, document, rev, [kept.seq for kept, _ in corrected])
+    history.begin(
+        connection,
+        document,
+        rev,
+        [
+            (
+                kept.document.id,
+                kept.key,
+                kept.document.name,
+                name_key(kept.document.name),
+                new.format or kept.document.format,
+                new.source_sha256,
+                new.encoding,
+                now(),
+            )
+            for kept, new in corrected
+        ],
+    )
 
 
 def _clashes(there: Iterable[Document], new: Sequence[Document]) -> Iterator[Problem]:

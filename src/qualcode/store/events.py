@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from qualcode.model import STANCES, Coding, CodingEvent, Span
+from qualcode.model import STANCES, Coding, CodingEvent, Span, ordered
 from qualcode.model.rounds import Happened
 from qualcode.store import actions, codebooks, documents, history, versions
-from qualcode.store.codingrows import Row
+from qualcode.store.codingrows import Row, read_rows
 from qualcode.store.sealing import Lookup
 from qualcode.store.tables import coding as coding_table
 from qualcode.store.tables import version as version_table
@@ -44,6 +45,53 @@ def read(
             for rev, what, row in _happened(life)
         ]
     return sorted(found, key=lambda one: (one.rev, one.coding.span, one.coding.code, one.coding.id))
+
+
+def made(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Return by id with which code, and under which version of the codebook, each coding came into the study."""
+    codes = Lookup({key: id_ for id_, key in codebooks.code_keys(connection).items()})
+    books = codebooks.periods(connection)
+    began = [one.began for one in books]
+    first: dict[str, tuple[int, int]] = {}
+    with history.collector_paused():
+        periods = history.periods(connection, coding_table)
+        for held in history.read(connection, coding_table):
+            rev, row = periods[held.seq][0], Row._make((*held.values, held.seq))
+            if row.id not in first or rev < first[row.id][0]:
+                first[row.id] = (rev, row.code)
+    found = {}
+    for id_, (rev, code) in first.items():
+        place = bisect_right(began, rev) - 1
+        found[id_] = (codes[code], books[place].version if place >= 0 else "")
+    return found
+
+
+def unplaced(connection: Connection) -> list[Coding]:
+    """Return the codings that a new text had no words for: withdrawn by it, on the text before, and not merged into one."""
+    names = {kept.key: kept for kept in documents.read_all(connection).values()}
+    latest = {key: found[-1].short_sha for key, found in documents.read_versions(connection).items()}
+    gone = [
+        row
+        for row in read_rows(connection)
+        if row.withdrawn and row.document in names and row.version != latest[row.document]
+    ]
+    if not gone:
+        return []
+    new_texts = {done.rev for done in actions.read_log(connection) if done.kind == "add versions"}
+    periods = history.periods(connection, coding_table, coding_table.c.to_rev.is_(None))
+    gone = [row for row in gone if periods[row.seq][0] in new_texts]
+    moves = {
+        key: versions.moves_from_earlier(connection, names[key]) for key in {row.document for row in gone}
+    }
+    codes = Lookup({key: id_ for id_, key in codebooks.code_keys(connection).items()})
+    lost = []
+    for row in gone:
+        spans: Sequence[Span] = [Span(row.start, row.stop)]
+        for offsets in moves[row.document].get(row.version, ()):
+            spans = offsets.move_all(spans)
+        if not spans[0]:
+            lost.append(_coding(row, names[row.document].document.name, codes))
+    return ordered(lost)
 
 
 def _lives(connection: Connection, document: int, coders: Collection[str] | None) -> list[list[Held]]:

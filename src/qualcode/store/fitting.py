@@ -25,6 +25,7 @@ from qualcode.store import (
     problems,
     quoterows,
     replying,
+    rereadrows,
     rounds,
     settlementrows,
 )
@@ -147,6 +148,19 @@ def replies(connection: Connection, document: int | None = None) -> Iterator[Pro
             yield Problem(f"reply {row.id}", "it is about a quote of another document")
 
 
+def rereads(connection: Connection, document: int | None = None) -> Iterator[Problem]:
+    """Every passage to read again stands on the latest text, and names codings of its document that are there."""
+    rows = rereadrows.read_rows(connection, document)
+    versions = documents.read_versions(connection, document)
+    there = {row.id: row.document for row in codingrows.read_rows(connection, document)} if rows else {}
+    for row in rows:
+        where = f"passage {row.id}"
+        for found in _place(versions, row.document, row.version, row.stop, latest=True):
+            yield Problem(where, found)
+        if any(there.get(id_) != row.document for id_ in quoterows.unpack(row.codings)):
+            yield Problem(where, "a coding that it names is not there")
+
+
 def finished(connection: Connection, document: int | None = None) -> Iterator[Problem]:
     """Every mark that a document was read to its end is about its latest text, and a round that is there."""
     versions = documents.read_versions(connection, document)
@@ -194,7 +208,16 @@ def coders_(connection: Connection) -> Iterator[Problem]:
         yield Problem("coders", f"{missing} who code are not on the list")
 
 
-OF_DOCUMENTS: tuple[Part, ...] = (codings, decisions, settlements, finished, quotes, replies, segmentations)
+OF_DOCUMENTS: tuple[Part, ...] = (
+    codings,
+    decisions,
+    settlements,
+    finished,
+    quotes,
+    replies,
+    rereads,
+    segmentations,
+)
 OF_ALL = (memos_, coders_)
 
 

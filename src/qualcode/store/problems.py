@@ -235,9 +235,18 @@ def codes_in_use(problems: Sequence[Problem]) -> CodebookError:
     return CodebookError(
         "the new codebook leaves codings without a code; it was not stored",
         code="QC-ST22",
-        allowed="A code that has codings stays, and stays codable",
-        do="Keep the code, or withdraw its codings first.",
+        allowed="A code that has codings stays, and stays codable, or another one says that it was this one (was: …)",
+        do="Keep the code (retired: true ends its use), or say in codebook.yaml what became of it.",
         problems=problems,
+    )
+
+
+def rereads(problems: Sequence[Problem]) -> CodingError:
+    """List passages that cannot be on the work-list; nothing was stored."""
+    return CodingError(
+        f"{_count(problems, 'passage')} cannot be used; nothing was written",
+        code="QC-ST37",
+        problems=shortened(problems),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.model import Codebook, Document, DocumentVersion, OffsetMap
 from qualcode.model.corpus import VersionKind
+from qualcode.model.succession import Consequences
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,17 @@ class NewVersion:
         Number of the version that it was rewritten from.
     offsets : OffsetMap
         How positions in that version become positions in the new one.
+    source_sha256, format, encoding : str
+        Of the corrected file, where the new text is a correction of what was imported; the document is known by it
+        from then on.
     """
 
     version: DocumentVersion
     made_from: int
     offsets: OffsetMap
+    source_sha256: str = ""
+    format: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +142,41 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class StoredCodebook:
-    """A codebook as the study keeps it: ``number`` from 1, never used twice."""
+    """A codebook as the study keeps it: ``number`` from 1, never used twice.
+
+    ``source`` is the text of its file, comments included; empty where it was not kept.
+    """
 
     number: int
     codebook: Codebook
     source_sha256: str
     stored_at: str
+    source: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCodebook:
+    """What became of a codebook that was to be stored, and of the codings.
+
+    ``number`` is the stored codebook's; without ``consequences`` it was there. ``merged`` are ids of codings that came to
+    say what another one says, and are withdrawn. ``reread`` counts the passages that came onto the work-list.
+    """
+
+    number: int
+    consequences: Consequences | None = None
+    merged: tuple[str, ...] = ()
+    reread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookVersion:
+    """When a codebook held: from revision ``began`` up to ``ended`` (None: it does), the latter not included."""
+
+    number: int
+    version: str
+    stored_at: str
+    began: int
+    ended: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from qualcode.store import problems, sqlite
 from qualcode.store.sealing import Damage, seal
 from qualcode.store.tables import meta
 
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
 """Every schema there ever was, oldest first; the last is the one of :mod:`qualcode.store.tables`."""
 
 SCRIPTS = Path(__file__).with_name("migrations")

@@ -86,7 +86,7 @@ def _coding_problems(item: Settlement, given: Sequence[Coding], study: Context) 
         yield "its outcome is 'none', and it leads to codings"
     for number, coding in enumerate(given, start=1):
         where = f"coding {number}:"
-        for found in codings.problems_of(coding, study):
+        for found in codings.problems_of(coding, study, retired=True):
             yield f"{where} {found}"
         if coding.coder != item.into:
             yield f"{where} it stands under another name than the settlement says"

@@ -40,6 +40,7 @@ from qualcode.store import (
     versions,
 )
 from qualcode.store.actions import Action
+from qualcode.store.changing import Changing
 from qualcode.store.files import Backup
 from qualcode.store.merging import MergeReport
 from qualcode.store.releasing import Releasing
@@ -61,7 +62,7 @@ WAIT = 30.0
 """Seconds that a write waits for somebody else's."""
 
 
-class Store(Together, Releasing):
+class Store(Together, Releasing, Changing):
     """A study's store: what was imported, cut and coded, and everything that was ever done to it.
 
     Every method that changes something is one transaction and one line of the log: it happens as a whole and is on
@@ -296,15 +297,8 @@ class Store(Together, Releasing):
     def put_codebook(
         self, codebook: Codebook, *, source_sha256: str, actor: str, seen: int | None = None
     ) -> int:
-        """Store a codebook and return its number; the one that is current already keeps its number.
-
-        Raises
-        ------
-        CodebookError
-            A code that has codings would disappear or only group; each is named with how many.
-        """
-        with self._session.writing(actor, seen) as write:
-            return codebooks.put(write, codebook, source_sha256)
+        """Store a codebook and return its number, as :meth:`change_codebook`; the current one keeps its number."""
+        return self.change_codebook(codebook, source_sha256=source_sha256, actor=actor, seen=seen).number
 
     def codebook(self, number: int | None = None) -> StoredCodebook | None:
         """Return the current codebook, or any earlier one by its number; None where there is none."""

@@ -331,6 +331,28 @@ clearance = _temporal(
 )
 _only_one_holds(clearance, "item")
 
+# A passage to be read again after a change of the codebook; ``coder`` is whose codings it is about (nobody: anybody's),
+# ``codings`` are their ids as in ``settlement``, ``code`` is what they are coded with, or the new code that may fit.
+reread = _temporal(
+    "reread",
+    Column("document", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("code", Integer, ForeignKey("code.key"), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("codings", Text, nullable=False),
+    Column("codebook_version", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("done_by", Text, nullable=False),
+    Column("done_at", Text, nullable=False),
+    CheckConstraint("start >= 0 AND start < stop", name="span"),
+    CheckConstraint("reason IN ('split', 'redefined', 'new')", name="reason"),
+    CheckConstraint("(done_by = '') = (done_at = '')", name="done_by_somebody"),
+    scope=("document", "coder"),
+)
+
 TEMPORAL = (
     document,
     version,
@@ -346,4 +368,5 @@ TEMPORAL = (
     quote,
     reply,
     clearance,
+    reread,
 )

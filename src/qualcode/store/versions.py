@@ -48,8 +48,11 @@ def add(write: Write, items: Sequence[NewVersion]) -> AddedVersions:
         return AddedVersions(0, unchanged, 0)
     plans = [_plan(connection, addition) for addition in changed]
     done = _added(plans, unchanged)
-    rev = write.record("add versions", _counts(done), _touches(changed, plans))
+    corrected = any(one.new.source_sha256 for one in changed)
+    touches = _touches(changed, plans) | ({"documents"} if corrected else set())
+    rev = write.record("add versions", _counts(done), touches)
     _begin_versions(connection, rev, changed)
+    documents.change_sources(connection, rev, [(one.kept, one.new) for one in changed])
     for plan in plans:
         plan.write(connection, rev)
     return done
@@ -102,6 +105,7 @@ def _additions(
     """Look up what new versions belong to, and refuse what does not fit; all problems at once."""
     versions = documents.read_versions(connection)
     twice = Counter(documents.name_key(item.version.document) for item in items)
+    sources = {one.document.source_sha256 for one in known.values()}
     additions: list[_Addition] = []
     wrong: list[Problem] = []
     for item in items:
@@ -112,6 +116,8 @@ def _additions(
             continue
         addition = _Addition(kept, versions[kept.key], item)
         found = [*documents.text_problems(item.version), *_offset_problems(connection, addition)]
+        if item.source_sha256 in sources - {kept.document.source_sha256}:
+            found.append("its file is that of another document")
         if twice[documents.name_key(name)] > 1:
             found.append("it gets two versions at once")
         wrong += [Problem(name, one) for one in found]
@@ -173,6 +179,19 @@ def route(
         raise Damage("two versions of a document have nothing in common")
     maps = [_map_of(connection, by_number[number]).inverse() for number in up[: up.index(common)]]
     return [*maps, *(_map_of(connection, by_number[number]) for number in down[: down.index(common)][::-1])]
+
+
+def moves_from_earlier(connection: Connection, kept: documents.Kept) -> dict[str, tuple[OffsetMap, ...]]:
+    """Return, by the short SHA-256 of each earlier text, the maps that lead from it to the latest, as codings moved."""
+    every = documents.versions_of(connection, kept)
+    by_number = {one.number: one for one in every}
+    found: dict[str, tuple[OffsetMap, ...]] = {}
+    steps: tuple[OffsetMap, ...] = ()
+    for before, after in zip(every[-2::-1], every[:0:-1], strict=True):
+        steps = (*route(connection, by_number, before.number, after.number), *steps)
+        found.setdefault(before.short_sha, steps)
+    found.pop(every[-1].short_sha, None)
+    return found
 
 
 def _ancestry(by_number: dict[int, documents.KeptVersion], number: int) -> list[int]:

@@ -59,23 +59,33 @@ def _as_problem(path: Path, error: UserError) -> Problem:
     return replace(found, where=found.where or path.name, found=f"{found.found} [{error.code}]")
 
 
-def refuse_clashes(transcripts: Sequence[Transcript], documents: Sequence[Document]) -> None:
-    """Refuse two documents under one name, and one file under two names; a dry run says so, too."""
-    names = {_key(document.name): document for document in documents}
+def refuse_clashes(
+    transcripts: Sequence[Transcript], documents: Sequence[Document], *, corrected: bool = False
+) -> None:
+    """Refuse two documents under one name, and one file under two names; a dry run says so, too.
+
+    With ``corrected``, another file under the name of a document is its corrected transcript.
+    """
+    names = {name_key(document.name): document for document in documents}
     sources = {document.source_sha256: document.name for document in documents}
     problems = []
     for transcript in transcripts:
-        there = names.get(_key(transcript.name))
-        if there is not None and there.source_sha256 != transcript.source_sha256:
+        there = names.get(name_key(transcript.name))
+        other_file = there is not None and there.source_sha256 != transcript.source_sha256
+        if other_file and not corrected:
             found = "another file of that name is in the study, or this one was changed after it was imported"
-            problems.append(Problem(transcript.name, found, do="Rename the file, or undo its import first."))
+            do = "Is it the corrected transcript? qualcode import FILE --corrected keeps its codings. Else rename the file."
+            problems.append(Problem(transcript.name, found, do=do))
+        elif other_file and sources.get(transcript.source_sha256):
+            found = f"the same file as {sources[transcript.source_sha256]!r}"
+            problems.append(Problem(transcript.name, found, do="Leave one of them out."))
         elif there is None and transcript.source_sha256 in sources:
             other = sources[transcript.source_sha256]
             problems.append(
                 Problem(transcript.name, f"the same file as {other!r}", do="Leave one of them out.")
             )
         document = Document("", transcript.name, transcript.format, transcript.source_sha256)
-        names.setdefault(_key(transcript.name), document)
+        names.setdefault(name_key(transcript.name), document)
         sources.setdefault(transcript.source_sha256, transcript.name)
     if problems:
         raise DocumentImportError(
@@ -86,7 +96,8 @@ def refuse_clashes(transcripts: Sequence[Transcript], documents: Sequence[Docume
         )
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Return what makes two names the same."""
     return canonical(canonical(name).casefold())
 
 

@@ -38,11 +38,10 @@ from qualcode.model import (
     Speaker,
     StudyConfig,
     in_branch,
-    sha256_of,
 )
 from qualcode.safe_io import remove_leftovers
 from qualcode.store import Action, Store
-from qualcode.study import counted, privacy, texts
+from qualcode.study import codebook_files, codetree, counted, privacy, texts
 from qualcode.study.counting import Counting
 from qualcode.study.layout import Layout, create_study, find_study, ignore_private
 from qualcode.study.results import ImportResult, RunResult, StepResult
@@ -53,19 +52,27 @@ if TYPE_CHECKING:
     from qualcode.assist.evaluation import Evaluation
     from qualcode.matrices import CodePairs, CodeTable, Comparison, Findings, FrameworkMatrix, ThemeMatrix
     from qualcode.matrices.code_attribute import Attribute
+    from qualcode.matrices.saturation import Saturation
     from qualcode.model import Round, Suggestion
     from qualcode.model.codings import Answer
     from qualcode.nlp import Nlp
     from qualcode.pseudonymise import Plan
     from qualcode.quotes import Passages
+    from qualcode.quotes.chosen import Chosen
     from qualcode.reliability import Agreement
     from qualcode.store.merging import MergeReport
     from qualcode.study.adjudicating import Adjudication
     from qualcode.study.assisting import Assist
     from qualcode.study.clearing import Clearing
+    from qualcode.study.codetree import Codes
+    from qualcode.study.exchanging import Attributes, ExportResult, ProjectImport
     from qualcode.study.explaining import Explanation
     from qualcode.study.factchecking import FactCheck
+    from qualcode.study.freezing import Audience
+    from qualcode.study.printed_numbers import PrintedNumbers
+    from qualcode.study.replication.trusting import Trust
     from qualcode.study.suggestion_list import SuggestionList
+    from qualcode.topics import Reducer, Topics
     from qualcode.widgets.workbench import Workbench
 
 
@@ -220,6 +227,7 @@ class Study:
         encoding: str | None = None,
         dry_run: bool = False,
         progress: bool = False,
+        corrected: bool = False,
     ) -> ImportResult:
         """Import transcripts: all of them, or none.
 
@@ -233,14 +241,29 @@ class Study:
             How to read text files whose encoding cannot be told.
         dry_run : bool, default=False
             Say what was understood, and store nothing.
+        corrected : bool, default=False
+            Another file under the name of a document is its corrected transcript: its text takes the place of the one
+            before, and codings, quotes and decisions of the plan move along.
 
         Returns
         -------
         ImportResult
         """
         return texts.import_documents(
-            self, paths, site=site, encoding=encoding, dry_run=dry_run, progress=progress
+            self,
+            paths,
+            site=site,
+            encoding=encoding,
+            dry_run=dry_run,
+            progress=progress,
+            corrected=corrected,
         )
+
+    def unplaced_codings(self) -> pd.DataFrame:
+        """Return the codings that found no place in a corrected text: document, old segment, code, coder; no words."""
+        from qualcode.study.correcting import unplaced_table
+
+        return unplaced_table(self)
 
     def plan_pseudonyms(self) -> Plan:
         """Return the plan of pseudonyms: what is proposed, and what people already decided. Stores nothing."""
@@ -280,17 +303,21 @@ class Study:
 
     def update_codebook(self) -> StepResult:
         """Keep codebook.yaml in the store as a new version, where it changed."""
-        source = sha256_of(self.layout.codebook.read_text(encoding="utf-8-sig"))
-        before = self.store.codebook()
-        number = self.store.put_codebook(
-            self.codebook, source_sha256=source, actor=self.actor, seen=self._seen
-        )
-        changed = int(before is None or number != before.number)
-        return StepResult("codebook", {"codes": len(self.codebook), "changed": changed})
+        return StepResult("codebook", codebook_files.update(self))
+
+    @property
+    def codes(self) -> Codes:
+        """The code tree as it changes: add, rename, move, merge, split, retire, redefine; versions; what to read again."""
+        return codetree.Codes(self)
+
+    def codebook_at(self, version: str) -> Codebook:
+        """Return the codebook of an earlier version, such as ``"1.1"``, as it was."""
+        return self.codes.at(version)
 
     def check_codes(self) -> None:
         """Refuse a codebook that lacks codes in use; the counts say how many codings hang on each."""
-        lost = {code: n for code, n in self.code_counts().items() if code not in self.codebook}
+        book = self.codebook
+        lost = {code: n for code, n in self.code_counts().items() if book.today(code) not in book}
         if lost:
             raise CodebookError(
                 f"{len(lost)} codes that are in use are not in the codebook",
@@ -309,7 +336,7 @@ class Study:
     def import_codings(self, path: str | Path, *, coder: str | None = None) -> StepResult:
         """Import a CSV file of codings, in either form: all rows or none."""
         self.update_codebook()
-        known = {name: KnownDocument.of(version) for name, version in self.versions().items()}
+        known = texts.known_documents(self)
         codings = read_codings(Path(path), resolve=known, codebook=self.codebook, default_coder=coder)
         return self.add_codings(codings)
 
@@ -342,12 +369,20 @@ class Study:
         coder: str | None = None,
         document: str | None = None,
         withdrawn: bool = False,
+        as_of: str = "",
     ) -> CodingSet:
-        """Return the codings that fit all that is given; ``branch`` takes a code and all below it."""
+        """Return the codings that fit all that is given; ``branch`` takes a code and all below it.
+
+        ``as_of`` names a version of the codebook: the codings as they were when it last held, with the codes of then and
+        on the text of then.
+        """
+        query = {"code": code, "branch": branch, "coder": coder, "document": document, "withdrawn": withdrawn}
+        if as_of:
+            return codetree.codings_as_of(self, as_of, query)
         found = self.store.codings(
             code=code, branch=branch, coder=coder, document=document, withdrawn=withdrawn
         )
-        return CodingSet("codings", tuple(found), self.codebook.version)
+        return CodingSet("codings", codetree.called_today(self, found), self.codebook.version)
 
     def codings_frame(
         self,
@@ -357,16 +392,20 @@ class Study:
         area: str | None = None,
         **query: str | bool | None,
     ) -> pd.DataFrame:
-        """Return codings as a table without the words, with the speaker, area and site of each."""
+        """Return codings as a table without the words, with the speaker, area and site of each.
+
+        ``made_as`` and ``codebook`` say with which code, and under which version of the codebook, each was made.
+        """
         from qualcode.study.tables import codings_table
 
-        return codings_table(
+        frame = codings_table(
             self.codings(**cast("dict[str, Any]", query)),
             self.segments(),
             speaker=speaker,
             site=site,
             area=area,
         )
+        return codetree.with_origins(self, frame)
 
     def export_codings(
         self, path: str | Path, *, coder: str | None = None, branch: str | None = None
@@ -380,6 +419,106 @@ class Study:
         study.yaml's ``coding_set``; else the coder ``consensus``; else the only human coder; else an error.
         """
         return counted.coding_set(self)
+
+    # -- other programs --------------------------------------------------------------------------------------------
+
+    def import_project(
+        self,
+        path: str | Path,
+        *,
+        dry_run: bool = False,
+        strict: bool = False,
+        dialect: str | None = None,
+        project: str | None = None,
+        codes: str | Path | None = None,
+        site: str = "",
+        coder: str = "",
+    ) -> ProjectImport:
+        """Take in another program's project, codebook or table of codes: all of it, or nothing.
+
+        Its texts come in as they are, and wait for a reviewed plan of pseudonyms; codings move along with the words.
+
+        Parameters
+        ----------
+        path : path
+            .qdpx, .qdc, a file of QualCoder, Taguette, requal or RQDA, a Word document whose comments are codes, or a
+            table of codes or coded passages.
+        dry_run : bool, default=False
+            Say what would come in and what would be lost, and store nothing.
+        strict : bool, default=False
+            Refuse where anything would be lost (QC-EX02).
+        dialect : str, optional
+            How the program counts positions, such as ``"nvivo"``; found from the data by default.
+        project : str, optional
+            Name or number of the project, in a file that holds several.
+        codes : path, optional
+            A table ``imported,code``: which code of this study each code of the file is. Without, a code that is not
+            this study's own comes below ``imported``.
+        site : str, optional
+            Neutral site id for the documents.
+        coder : str, optional
+            Who coded where the file does not say.
+        """
+        from qualcode.study.exchanging import import_project
+
+        return import_project(
+            self,
+            Path(path),
+            dry_run=dry_run,
+            strict=strict,
+            dialect=dialect,
+            project=project,
+            codes=Path(codes) if codes is not None else None,
+            site=site,
+            coder=coder,
+        )
+
+    def export_project(
+        self,
+        path: str | Path,
+        *,
+        kind: str | None = None,
+        attributes: Attributes = "neutral",
+        coder: str | None = None,
+        words: bool = False,
+        dry_run: bool = False,
+        strict: bool = False,
+    ) -> ExportResult:
+        """Write the study for other programs: .qdpx, .qdc, or a table for statistics (.csv, .xlsx, .parquet).
+
+        Parameters
+        ----------
+        path : path
+        kind : {"project", "codebook", "wide", "documents", "long"}, optional
+            For tables: segments × codes (the default), documents × codes, or one row a coding.
+        attributes : {"none", "neutral", "all"}, default="neutral"
+            What is said of interviews and speakers; ``"all"`` holds labels and notes, which may name people.
+        coder : str, optional
+            Whose codings a table counts; by default those that the study counts, and all of them in ``"long"``.
+        words : bool, default=False
+            Add the words to a table.
+        dry_run : bool, default=False
+            Say what would stay here, and write nothing.
+        strict : bool, default=False
+            Refuse where anything would stay here (QC-EX02).
+
+        Raises
+        ------
+        PrivacyError
+            Nobody has reviewed the pseudonyms of some text (QC-PV01).
+        """
+        from qualcode.study.exchanging import export_project
+
+        return export_project(
+            self,
+            Path(path),
+            kind=kind,
+            attributes=attributes,
+            coder=coder,
+            words=words,
+            dry_run=dry_run,
+            strict=strict,
+        )
 
     # -- suggestions ---------------------------------------------------------------------------------------------
 
@@ -435,6 +574,49 @@ class Study:
             Say, too, what fewer interviews would have given; takes several times as long.
         """
         return self.assist.evaluate(second_coder=second_coder, curve=curve)
+
+    def sample(self, n: int, *, seed: int = 0) -> pd.DataFrame:
+        """Draw informants' segments to code by hand, by chance: document, segment, probability, stratum, weight.
+
+        What is estimated from it holds for the whole study, as what helps the model most (:meth:`Assist.next_to_code`)
+        does not. The same seed gives the same segments, whatever was coded meanwhile; a larger sample adds to a smaller.
+        """
+        from qualcode.study.sampling import sample_of
+
+        return sample_of(self, n, seed=seed)
+
+    def trust(self) -> Trust:
+        """Say how far the model that came with the study can be trusted on the interviews here, and what to code first."""
+        from qualcode.study.replication.trusting import trust_in
+
+        return trust_in(self)
+
+    # -- the next study ------------------------------------------------------------------------------------------
+
+    def freeze(
+        self, name: str, *, audience: Audience = "team", with_text: bool = False, reason: str = ""
+    ) -> Path:
+        """Fix codebook, segmentation, settings, model and figures in ``frozen/NAME.zip``, without any interview's words.
+
+        Parameters
+        ----------
+        name : str
+            Such as ``"2024"``.
+        audience : {"team", "print"}
+            For the team with numbers and model; for others in words only, past the gate.
+        with_text : bool, default=False
+            The texts and codings as well: for the team's own archive, with a reason, which is logged.
+        reason : str
+        """
+        from qualcode.study.freezing import freeze
+
+        return freeze(self, name, audience=audience, with_text=with_text, reason=reason)
+
+    def replicate(self, target: str | Path, *, title: str = "", language: str = "") -> Study:
+        """Make a new study in a new or empty folder from this one: codebook, guide, settings, model; nothing of its texts."""
+        from qualcode.study.replication import replicate
+
+        return replicate(self, Path(target), title=title, language=language)
 
     # -- coding in the notebook ----------------------------------------------------------------------------------
 
@@ -565,23 +747,77 @@ class Study:
 
         return compare_with(self, Path(reference))
 
+    def topics(
+        self,
+        *,
+        reducer: Reducer = "pca",
+        encoder: str = "",
+        min_size: int | None = None,
+        resamples: int | None = None,
+    ) -> Topics:
+        """Find topics in what informants say, and how far the codebook covers them; proposals, for a person to judge.
+
+        Parameters
+        ----------
+        reducer : {"pca", "umap"}, default="pca"
+            ``"pca"`` gives the same on every machine; ``"umap"`` is slower, and does so with one BLAS thread.
+        encoder : str, optional
+            A folder with a sentence model, instead of words; nothing is fetched.
+        min_size : int, optional
+            Passages that a topic needs at least; by default it follows from how many there are.
+        resamples : int, optional
+            How often topics are sought again in a part of the interviews, to see which stay.
+        """
+        from qualcode.study.topics import topics_of
+
+        return topics_of(self, reducer=reducer, encoder=encoder, min_size=min_size, resamples=resamples)
+
+    def saturation(
+        self, *, base: int = 4, run: int = 2, threshold: float = 0.05, seed: int = 0
+    ) -> Saturation:
+        """Say when interviews stopped bringing new codes, and new meanings of known ones (Guest, Namey and Chen 2020).
+
+        Parameters
+        ----------
+        base, run : int
+            Base size and run length, in interviews.
+        threshold : float
+            Share of the base's codes that may be new in a run.
+        seed : int
+            For the sample of orders, where interviews are many.
+        """
+        from qualcode.study.saturating import saturation_of
+
+        return saturation_of(self, base=base, run=run, threshold=threshold, seed=seed)
+
     def agreement(self, coders: Sequence[str] = ()) -> Agreement:
         """Compare coders who coded apart from each other; by default all people but the consensus."""
         return counted.agreement_of(self, coders)
 
-    def passages(self, *, code: str | None = None) -> Passages:
-        """Return the passages behind the codes, for the team; refused before the texts are reviewed."""
-        from qualcode.quotes import passages
-
-        privacy.require_reviewed(self)
-        if code is not None and not any(in_branch(known.id, code) for known in self.codebook):
+    def require_code(self, code: str) -> None:
+        """Refuse a code or branch that the codebook does not have (QC-SY07)."""
+        if not any(in_branch(known.id, code) for known in self.codebook):
             raise CodingError(
                 f"there is no code {code!r}",
                 code="QC-SY07",
                 where="codebook.yaml",
                 do="See: qualcode codebook show",
             )
+
+    def passages(self, *, code: str | None = None) -> Passages:
+        """Return the passages behind the codes, for the team; refused before the texts are reviewed."""
+        from qualcode.quotes import passages
+
+        privacy.require_reviewed(self)
+        if code is not None:
+            self.require_code(code)
         return passages(self.coding_set(), self.segments(), self.versions(), self.codebook, code=code)
+
+    def quotes(self) -> Chosen:
+        """Return the quotes that support the findings, each with why it was chosen; chosen is not cleared."""
+        from qualcode.study.quoting import choose_quotes
+
+        return choose_quotes(self)
 
     @property
     def factcheck(self) -> FactCheck:
@@ -596,6 +832,13 @@ class Study:
         from qualcode.study.clearing import Clearing
 
         return Clearing(self)
+
+    @property
+    def printed_numbers(self) -> PrintedNumbers:
+        """Tables of numbers for print: each is judged beside all that went out before, and remembered."""
+        from qualcode.study.printed_numbers import PrintedNumbers
+
+        return PrintedNumbers(self)
 
     def explain(self, id: str) -> Explanation:
         """Show what stands behind a sentence's or a cell's anchor, a quote or a coding; for the team, with words."""
@@ -613,8 +856,7 @@ class Study:
         """Write the report in words: to a .docx or .html file, or both into reports/."""
         from qualcode.study.printing import write_report
 
-        privacy.require_reviewed(self)
-        return write_report(self, Path(path) if path else None)
+        return list(write_report(self, Path(path) if path else None).files)
 
     def verify(self, path: str | Path) -> pd.DataFrame:
         """Compare an edited Word report with the data: words of quantity, quotes, numbers and names that do not agree."""
@@ -632,11 +874,16 @@ class Study:
 
     def undo(self) -> Mapping[str, Any]:
         """Take the latest action back; again for the one before it."""
-        return _as_mapping(self.store.undo(actor=self.actor, seen=self._seen))
+        return self._turned(self.store.undo(actor=self.actor, seen=self._seen))
 
     def redo(self) -> Mapping[str, Any]:
         """Do again what was undone last."""
-        return _as_mapping(self.store.redo(actor=self.actor, seen=self._seen))
+        return self._turned(self.store.redo(actor=self.actor, seen=self._seen))
+
+    def _turned(self, action: Action) -> Mapping[str, Any]:
+        """Describe what was undone or redone; codebook.yaml goes along with the store's codebook."""
+        told = _as_mapping(action)
+        return {**told, "codebook": codebook_files.put_back(self)} if action.kind == "codebook" else told
 
     def log(self, limit: int = 20) -> pd.DataFrame:
         """Return the latest actions, the latest first."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import StudyLayoutError
+from qualcode.interchange import KnownDocument
 from qualcode.model import DocumentVersion, Segment, speakers_by_label
 from qualcode.segmentation import segment, segments
-from qualcode.study import corpus
+from qualcode.study import corpus, correcting
 from qualcode.study.layout import protect
 from qualcode.study.progress import steps
 from qualcode.study.results import ImportedItem, ImportResult, ImportStatus, StepResult
@@ -27,25 +28,31 @@ def import_documents(
     encoding: str | None,
     dry_run: bool,
     progress: bool,
+    corrected: bool = False,
 ) -> ImportResult:
     """Import transcripts, all or none; see :meth:`Study.import_documents`."""
     listed = [paths] if isinstance(paths, (str, Path)) else paths
     transcripts = corpus.read_all([Path(path) for path in listed], encoding=encoding, progress=progress)
-    corpus.refuse_clashes(transcripts, study.documents)
-    known = {document.name: document.source_sha256 for document in study.documents}
-    old = {one.name for one in transcripts if known.get(one.name) == one.source_sha256}
-    new = [transcript for transcript in transcripts if transcript.name not in old]
+    corpus.refuse_clashes(transcripts, study.documents, corrected=corrected)
+    known = {corpus.name_key(document.name): document.source_sha256 for document in study.documents}
+    old = {one.name for one in transcripts if known.get(corpus.name_key(one.name)) == one.source_sha256}
+    again = [one for one in transcripts if one.name not in old and corpus.name_key(one.name) in known]
+    new = [one for one in transcripts if one.name not in old and one not in again]
+    moved: dict[str, int] = {}
     if not dry_run:
         protect(study.layout, study.config)
+        if again:
+            moved = correcting.correct(study, again)
         if new:
             study.store_to_write().add_documents(
                 corpus.as_documents(new), actor=study.actor, seen=study._seen
             )
         corpus.complete_tables(study.layout, transcripts, site=site)
     fresh: ImportStatus = "would import" if dry_run else "new"
-    return ImportResult(
-        tuple(ImportedItem(one, "unchanged" if one.name in old else fresh) for one in transcripts), dry_run
-    )
+    statuses: dict[str, ImportStatus] = {one.name: "unchanged" for one in transcripts if one.name in old}
+    statuses |= {one.name: "would correct" if dry_run else "corrected" for one in again}
+    items = (ImportedItem(one, statuses.get(one.name, fresh)) for one in transcripts)
+    return ImportResult(tuple(items), dry_run, moved)
 
 
 def segment_all(study: Study, *, by: str, progress: bool) -> StepResult:
@@ -84,6 +91,14 @@ def segments_of(study: Study, name: str) -> list[Segment]:
             site=sites.get(document.name, ""),
         )
     return found
+
+
+def known_documents(study: Study) -> dict[str, KnownDocument]:
+    """Return what is needed to check positions in files, on the latest texts and on those before."""
+    return {
+        name: replace(KnownDocument.of(version), earlier=study.store.moves_from_earlier(name))
+        for name, version in study.versions().items()
+    }
 
 
 def with_labels(study: Study, version: DocumentVersion) -> DocumentVersion:

@@ -14,6 +14,7 @@ Commands
 ``poll`` rev                            has anything changed since? answered by a patch, a page, a ``stale`` notice or nothing
 ``undo``, ``redo``                      the coder's own last action
 ``code`` start, end, codes, stance?, memo?
+``add_code`` name, under, definition    a new code for everybody, as a new version of the codebook; answered by the page
 ``uncode`` ids
 ``recode`` id, code?, start?, end?, stance?
 ``memo`` target_kind ("coding", "document", "code", "study"), target, text, id? (of an analytic note to put the text in)

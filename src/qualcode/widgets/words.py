@@ -124,6 +124,16 @@ WORDS: dict[str, dict[str, str]] = {
     "codes": {"da": "Koder", "en": "Codes"},
     "code_tree": {"da": "Kodetræ", "en": "Code tree"},
     "recent": {"da": "Senest brugte koder", "en": "Recently used codes"},
+    "add_code": {"da": "Ny kode", "en": "New code"},
+    "add_code_name": {"da": "Navn", "en": "Name"},
+    "add_code_under": {"da": "Under", "en": "Below"},
+    "add_code_top": {"da": "øverst i træet", "en": "the top of the tree"},
+    "add_code_definition": {"da": "Definition", "en": "Definition"},
+    "add_code_save": {"da": "Føj til kodebogen", "en": "Add to the codebook"},
+    "add_code_note": {
+        "da": "Koden gælder for alle og giver kodebogen en ny version.",
+        "en": "The code is everybody’s, and the codebook gets a new version.",
+    },
     "search_code": {"da": "Søg kode", "en": "Search code"},
     "search_none": {"da": "Ingen kode passer.", "en": "No code matches."},
     "search_accept_as": {

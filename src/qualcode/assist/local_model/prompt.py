@@ -55,7 +55,7 @@ _WORDS = {
 
 def codable_leaves(codebook: Codebook) -> list[Code]:
     """Return the codes that a model may choose: leaves that people code with."""
-    return [code for code in codebook.leaves() if code.codable]
+    return [code for code in codebook.leaves() if code.usable]
 
 
 def instructions(codebook: Codebook, codes: Sequence[Code]) -> str:

@@ -67,6 +67,17 @@ PLACES = {
     "quote": ("document", "version", "pieces"),
     "reply": ("document", "item", "answer", "text", "answered_by", "answered_at"),
     "clearance": ("item",),
+    "reread": (
+        "document",
+        "version",
+        "start",
+        "stop",
+        "code",
+        "coder",
+        "reason",
+        "codings",
+        "codebook_version",
+    ),
 }
 """What only one thing of a kind can be about: whatever has the same is the same thing, or takes its place."""
 

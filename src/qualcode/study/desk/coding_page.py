@@ -9,7 +9,10 @@ from typing import Any, Literal
 from qualcode.coding.visibility import visible
 from qualcode.errors import CodingError, StaleStudyError
 from qualcode.model import STANCES, Coding, Memo, new_id
+from qualcode.model.codebook_changes import Add
+from qualcode.study.codetree import Codes
 from qualcode.study.desk import wire
+from qualcode.study.desk.adding import added_code
 from qualcode.study.desk.history import told
 from qualcode.study.desk.offered import Offered, Suggesting
 from qualcode.study.desk.page import Fields, Message
@@ -66,6 +69,7 @@ class CodingPage:
             "uncode": self._uncode,
             "recode": self._recode,
             "memo": self._memo,
+            "add_code": self._add_code,
             "finish": self._finish,
             "history": self._history,
             "suggest": self._suggest,
@@ -233,6 +237,19 @@ class CodingPage:
         room.used(codes)
         wrote = [*done.added, *done.reinstated, *done.memo_changed]
         return self._changes(bool(wrote), "code", len(done.added))
+
+    def _add_code(self, command: Fields) -> list[Message]:
+        """Add a code to the team's codebook, as a new version of it, and show the page with it."""
+        coder, room = self._writing(), self._room
+        code = added_code(
+            room.codebook,
+            wire.text_of(command, "name"),
+            wire.text_of(command, "under", ""),
+            wire.text_of(command, "definition", ""),
+        )
+        Codes(room.study, actor=coder).change([Add(code)])
+        room.used([code.id])
+        return [self.message(), wire.notice(room.words("added_code", name=code.name, id=code.id))]
 
     def _uncode(self, command: Fields) -> list[Message]:
         coder, room = self._writing(), self._room

@@ -139,7 +139,7 @@ class ReviewPage:
         return [
             one
             for one in item.suggestions
-            if (self._everything or one.suggested) and one.code in book and book[one.code].codable
+            if (self._everything or one.suggested) and one.code in book and book[one.code].usable
         ]
 
     # -- what is shown ---------------------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def code_entry(code: Code) -> CodeEntry:
         "id": code.id,
         "name": code.name,
         "parent": code.parent,
-        "codable": code.codable,
+        "codable": code.usable,
         "color": code.color,
         "definition": code.definition,
         "use_when": code.use_when,

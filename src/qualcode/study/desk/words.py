@@ -69,6 +69,11 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The study has changed since this page was shown. Load it again.",
     },
     "did.code": {"da": "Kodningen", "en": "The coding"},
+    "did.add_code": {"da": "Den nye kode", "en": "The new code"},
+    "added_code": {
+        "da": "Koden »{name}« ({id}) er kommet med i kodebogen, som har fået en ny version.",
+        "en": "The code “{name}” ({id}) is in the codebook now, which has a new version.",
+    },
     "did.uncode": {"da": "Fjernelsen af kodningen", "en": "Removing the coding"},
     "did.recode": {"da": "Ændringen af kodningen", "en": "The change of the coding"},
     "did.memo": {"da": "Memoet", "en": "The memo"},

@@ -5,8 +5,8 @@ import { codePicker } from "./tree.js";
 
 // The codes beside the transcript: recently used ones on digit keys, search and tree, and what a code means.
 
-/** Make the panel. `onPick(code)`, `onLeave()` as in tree.js. */
-export function codePanel(shell, { onPick, onLeave }) {
+/** Make the panel. `onPick(code)`, `onLeave()` as in tree.js; `onAdd({name, under, definition})` resolves to whether it was. */
+export function codePanel(shell, { onPick, onLeave, onAdd }) {
   const recent = h("div", { class: "qc-recent", role: "group", "aria-label": shell.words("recent") });
   const meaning = h("div", { class: "qc-meaning", "aria-live": "off" });
   const picker = codePicker(shell, { onPick, onLeave, onLook: (id) => explain(id) });
@@ -15,6 +15,8 @@ export function codePanel(shell, { onPick, onLeave }) {
     { class: "qc-codes", "aria-label": shell.words("codes") },
     [picker.element, recent, meaning],
   );
+  const adding = newCodeForm(shell, onAdd);
+  element.append(adding.element);
   let codes = [];
   let has = () => "";
 
@@ -73,6 +75,7 @@ export function codePanel(shell, { onPick, onLeave }) {
       picker.show(page.codes);
       picker.counts(page.counts);
       showRecent(page.recent);
+      adding.show(page);
       fill(meaning, h("p", { class: "qc-empty" }, shell.words("look_at_code")));
     },
     patch(message) {
@@ -85,5 +88,50 @@ export function codePanel(shell, { onPick, onLeave }) {
       mark();
     },
     recentCode: (at) => codes[at],
+  };
+}
+
+/** The form for a new code, folded away. What is written in it outlives that the page is drawn again, until it is saved. */
+function newCodeForm(shell, onAdd) {
+  const words = shell.words;
+  const name = h("input", { type: "text", class: "qc-new-name", required: "", maxlength: "200", autocomplete: "off" });
+  const under = h("select", { class: "qc-new-under" });
+  const definition = h("textarea", { class: "qc-memo qc-new-definition", rows: "2" });
+  const save = h("button", { type: "submit", class: "qc-button" }, words("add_code_save"));
+  const field = (key, input) => h("label", { class: "qc-new-field" }, h("span", {}, words(key)), input);
+  const form = h(
+    "form",
+    { class: "qc-new-form", onsubmit: submit },
+    field("add_code_name", name),
+    field("add_code_under", under),
+    field("add_code_definition", definition),
+    h("p", { class: "qc-empty" }, words("add_code_note")),
+    save,
+  );
+  const element = h("details", { class: "qc-new-code" }, h("summary", {}, words("add_code")), form);
+  let busy = false;
+
+  async function submit(event) {
+    event.preventDefault();
+    if (busy || !name.value.trim()) return;
+    busy = save.disabled = true;
+    const worked = await onAdd({ name: name.value.trim(), under: under.value, definition: definition.value.trim() });
+    busy = save.disabled = false;
+    if (!worked) return;
+    name.value = definition.value = "";
+    element.open = false;
+  }
+
+  return {
+    element,
+    show(page) {
+      const chosen = under.value;
+      element.hidden = !page.writable;
+      fill(under, [
+        h("option", { value: "" }, words("add_code_top")),
+        ...page.codes.map((code) => h("option", { value: code.id }, `${code.name} (${code.id})`)),
+      ]);
+      under.value = page.codes.some((code) => code.id === chosen) ? chosen : "";
+    },
   };
 }

@@ -17,7 +17,7 @@ export function codingPage(shell) {
 
   const head = codingHead(shell);
   const transcript = transcriptOf(shell, { onPassage, onAnswer: answer, writable });
-  const panel = codePanel(shell, { onPick: pick, onLeave: leaveSearch });
+  const panel = codePanel(shell, { onPick: pick, onLeave: leaveSearch, onAdd: (code) => send("add_code", code) });
   const detail = detailOf(shell, {
     writable,
     remove: (coding) => uncode([coding]),
