@@ -17,7 +17,7 @@ _NAMES = {
     "ytringer replik replikker sentence sentences sætning sætninger udsagn tale speech dialogue dialog content indhold "
     "body turntext words word ord udtalelse response svar",
     "start": "start starttime starttid starttidspunkt begin begins beginning timestamp timestamps tidsstempel time tid "
-    "tidspunkt tidskode timecode fra from intime in",
+    "tidspunkt tidskode timecode fra from intime in timespan timespans tidsrum tidsinterval",
     "end": "end endtime sluttid sluttidspunkt slut stop til to outtime out",
     "turn": "turn turns tur turnumber turnnumber turnno turnid taletur replikskifte",
     "role": "role rolle roller roles",
@@ -76,20 +76,20 @@ def is_header(header: Sequence[str]) -> bool:
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 _PLAIN = re.compile(r"\d{1,7}(?:[.,]\d{1,6})?")
-_STAMP = re.compile(rf"[\[(<{{#]?\s*({stamps.CORE})\s*[\])>}}#]?")
+_STAMP = re.compile(rf"[\[(<{{#]?\s*({stamps.RANGE})\s*[\])>}}#]?")
 
 
 def time_of(cell: str) -> float | datetime | None:
-    """Return what a cell says of time: seconds, or a moment; None where it says none.
+    """Return what a cell says of time: seconds, or a moment; None where it says none. Of a time span, its start.
 
     Examples
     --------
-    >>> time_of("[00:01:05]"), time_of("12,5"), time_of("2024-03-01T10:00:05"), time_of("senere")
-    (65.0, 12.5, datetime.datetime(2024, 3, 1, 10, 0, 5), None)
+    >>> time_of("[00:01:05]"), time_of("0:01.0 - 0:02.5"), time_of("12,5"), time_of("2024-03-01T10:00:05"), time_of("senere")
+    (65.0, 1.0, 12.5, datetime.datetime(2024, 3, 1, 10, 0, 5), None)
     """
     cell = cell.strip()
     if match := _STAMP.fullmatch(cell):
-        return stamps.seconds(match[1])
+        return stamps.times(match[1])[0]
     if _PLAIN.fullmatch(cell):
         return float(cell.replace(",", "."))
     if _ISO.fullmatch(cell):
@@ -98,3 +98,15 @@ def time_of(cell: str) -> float | datetime | None:
         except ValueError:
             return None
     return None
+
+
+def end_of(cell: str) -> float | None:
+    """Return the end of a time span in seconds; None where a cell holds none.
+
+    Examples
+    --------
+    >>> end_of("0:01.0 - 0:02.5"), end_of("0:01.0")
+    (2.5, None)
+    """
+    match = _STAMP.fullmatch(cell.strip())
+    return stamps.times(match[1])[1] if match else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from qualcode.importers.columns import Columns, is_header, recognise, time_of
+from qualcode.importers.columns import Columns, end_of, is_header, recognise, time_of
 from qualcode.importers.flow import Flow, Line
 from qualcode.importers.labels import MAX_LENGTH, Shape, clean_label, shape_of
 
@@ -66,6 +66,7 @@ def _add_turn(flow: Flow, row: GridRow, columns: Columns) -> None:
     """Add one row; the first line of its words carries the label, the others go on with it."""
     label = label_in(row.cell(columns.speaker)) or None
     start, end = _seconds(row.cell(columns.start)), _seconds(row.cell(columns.end))
+    end = end_of(row.cell(columns.start)) if end is None else end
     note = "continued" if columns.speaker is not None and label is None else ""
     for part in row.cell(columns.text).split("\n"):
         flow.lines.append(Line(part, row.place, label=label, start=start, end=end, note=note))

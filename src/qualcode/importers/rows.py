@@ -8,7 +8,7 @@ from datetime import datetime
 
 from qualcode.errors import DocumentImportError
 from qualcode.importers.base import Known, Reading, Source, counted, run_of
-from qualcode.importers.columns import KNOWN, Columns, is_header, recognise, time_of
+from qualcode.importers.columns import KNOWN, Columns, end_of, is_header, recognise, time_of
 from qualcode.importers.flow import Flow
 from qualcode.importers.labels import clean_label
 from qualcode.importers.turns import read_flow
@@ -113,6 +113,7 @@ class _Rows:
                 self._empty.append(row.number)
             return
         start, end = self._time(row, columns.start), self._time(row, columns.end)
+        end = end_of(row.cell(columns.start)) if end is None else end
         self._know(speaker, row)
         turn = row.cell(columns.turn).strip()
         if turn and self._last == (turn, speaker):

@@ -12,7 +12,7 @@ CORE = rf"(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}{_PART}"
 LONG = rf"\d{{1,3}}:\d{{2}}:\d{{2}}{_PART}"
 """With hours: no time of day is written so in running speech."""
 
-_TO = r"\s*(?:-->|[-–—]|to|til)\s*"
+_TO = r"\s*(?:-->|[-–—/]|to|til)\s*"  # NVivo takes a stroke, too
 
 RANGE = rf"{CORE}(?:{_TO}{CORE})?"
 
