@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from qualcode import Study
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = 6
@@ -71,6 +74,28 @@ def coded_more(rows: list[dict[str, str]], wanted: int) -> list[dict[str, str]]:
     return made
 
 
+def transcripts(folder: Path, times: int) -> None:
+    """Write the interviews as text files, each copy with a last turn of its own: a file that is there twice is refused."""
+    with tempfile.TemporaryDirectory() as home:
+        reference = Path(home) / "study"
+        shutil.copytree(
+            ROOT / "data",
+            reference / "data",
+            ignore=shutil.ignore_patterns("study.db*", "codings", "factcheck", "clearance"),
+        )
+        for name in ("study.yaml", "codebook.yaml"):
+            shutil.copy(ROOT / name, reference / name)
+        with Study.open(reference) as study:
+            study.import_documents(study.layout.transcripts)
+            for document in study.documents:
+                version = study.store.version(document.name, kind="imported")
+                turns = [f"{turn.speaker}: {version.text[turn.span.start : turn.span.end]}" for turn in version.turns]
+                for number in range(times):
+                    last = f"{version.turns[0].speaker}: Tak for i dag, det var nummer {number}."
+                    path = folder / f"{document.name}-{number:02}.txt"
+                    path.write_text("\n\n".join([*turns, last]) + "\n", encoding="utf-8")
+
+
 def make_study(folder: Path, interviews: int, codings: int) -> int:
     """Write the study's files; return how many codings the consensus has."""
     times = -(-interviews // REFERENCE)
@@ -81,15 +106,24 @@ def make_study(folder: Path, interviews: int, codings: int) -> int:
         shutil.copy(ROOT / name, folder / name)
     shutil.copy(ROOT / "data" / "guide.csv", data / "guide.csv")
     shutil.copy(ROOT / "data" / "private" / "key.csv", data / "private" / "key.csv")
-    for path in (ROOT / "data" / "transcripts").iterdir():
-        for number in range(times):
-            shutil.copy(path, data / "transcripts" / f"{path.stem}-{number:02}{path.suffix}")
-    for name in ("interviews.csv", "speakers.csv", "private/plan.csv", "codings/consensus.csv"):
+    transcripts(data / "transcripts", times)
+    for name in ("interviews.csv", "speakers.csv", "codings/consensus.csv"):
         header, rows = rows_of(ROOT / "data" / name)
         made = list(copies(rows, times))
         if name.startswith("codings"):
             made = coded_more(made, codings)
         write(data / name, header, made)
+    with Study.open(folder) as study:
+        study.import_documents(study.layout.transcripts)
+        shas = {document.name: study.store.version(document.name).short_sha for document in study.documents}
+    _, rows = rows_of(data / "interviews.csv")
+    config = (folder / "study.yaml").read_text(encoding="utf-8")
+    sites = ", ".join(dict.fromkeys(row["site"] for row in rows))
+    config = re.sub(r"^sites: \[.*\]$", f"sites: [{sites}]", config, flags=re.MULTILINE)
+    (folder / "study.yaml").write_text(config, encoding="utf-8")
+    header, rows = rows_of(ROOT / "data" / "private" / "plan.csv")
+    plan = [{**row, "version": row["version"] and shas[row["document"]]} for row in copies(rows, times)]
+    write(data / "private" / "plan.csv", header, plan)
     return len(made)
 
 

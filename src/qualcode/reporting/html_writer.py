@@ -32,6 +32,7 @@ from qualcode.safe_io import write_text
 # A page that says so itself: whatever a name in it may hold, nothing runs and nothing is fetched.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CONTENTS_LEVELS = 2
+_CHAPTER = 2
 # A figure made for more than the column of text may be wider than it.
 _COLUMN_INCHES = 7.5
 
@@ -75,7 +76,7 @@ class _Page:
         yield from self._contents()
         yield '<main id="content">'
         for section in report.sections:
-            yield from self._section(2, section)
+            yield from self._section(_CHAPTER, section)
         yield "</main>\n</body>\n</html>"
 
     def _header(self, title: str) -> Iterator[str]:
@@ -98,7 +99,9 @@ class _Page:
     def _section(self, level: int, section: Section) -> Iterator[str]:
         anchor = _attribute(section.anchor)
         tag = f"h{min(level, 6)}"
-        yield f'<section aria-labelledby="{anchor}">\n<{tag} id="{anchor}">{_text(section.heading)}</{tag}>'
+        # Chapters are places to jump to; sections below them share headings, and would be told apart by nothing.
+        label = f' aria-labelledby="{anchor}"' if level == _CHAPTER else ""
+        yield f'<section{label}>\n<{tag} id="{anchor}">{_text(section.heading)}</{tag}>'
         for text in section.paragraphs:
             yield f"<p>{_text(text)}</p>"
         yield from _items(section.items)
@@ -107,7 +110,9 @@ class _Page:
             words = in_marks(section.pulled, self._report.language)
             yield f'<p class="pulled" aria-hidden="true">{_text(words)}</p>'
         for box in section.boxes:
-            yield from _box(box)
+            # Every chapter has key points; their names tell them apart for those who jump from one to the next.
+            where = f": {section.heading}" if box.kind == "key_points" else ""
+            yield from _box(box, f"{box.heading}{where}")
         yield from _bullets(section.statements)
         for passage in section.passages:
             yield from self._passage(passage)
@@ -127,7 +132,7 @@ class _Page:
             yield f'<figure class="quote">\n<blockquote><p>{_text(words)}</p></blockquote>'
             yield f"<figcaption>{_text(quote.attribution)}</figcaption>\n</figure>"
         for box in passage.boxes:
-            yield from _box(box)
+            yield from _box(box, box.heading)
 
     def _caption(self, kind: str, text: str) -> tuple[str, str]:
         number = next(self._numbers[kind])
@@ -169,10 +174,10 @@ def _entries(sections: Iterable[Section], levels: int) -> Iterator[str]:
     yield "</ul>"
 
 
-def _box(box: FactBox) -> Iterator[str]:
+def _box(box: FactBox, name: str) -> Iterator[str]:
     heading = _text(f"{box.label}: {box.heading}" if box.label else box.heading)
     kind = box.kind.replace("_", "-")
-    yield f'<aside class="box {kind}" aria-label="{_attribute(box.heading)}">\n<p class="box-heading">{heading}</p>'
+    yield f'<aside class="box {kind}" aria-label="{_attribute(name)}">\n<p class="box-heading">{heading}</p>'
     for text in box.paragraphs:
         yield f"<p>{_text(text)}</p>"
     yield from _items(box.items)
