@@ -1303,8 +1303,9 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
                     store.merge(two.there.path, actor="anna")
             finally:
                 os._exit(0)
-        time.sleep(length * (number + 1) / 10)
-        os.kill(child, signal.SIGKILL)
+        if number < 11:  # the last one is let be, however slow the machine
+            time.sleep(length * (number + 1) / 10)
+            os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with Store.open(path) as store:
             now = content(store)
