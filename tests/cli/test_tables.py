@@ -86,8 +86,6 @@ def test_print_has_words_and_no_numbers(words, finished, qualcode):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("matrix", "--count", "sites"), "QC-PV05"),
-        (("tables", "attributes", "--count", "segments"), "QC-PV05"),
         (("tables", "cooccurrence", "--count", "jaccard"), "QC-PV05"),
         (("tables", "documents"), "QC-PV04"),
         (("tables", "attributes", "--by", "site"), "QC-PV04"),
@@ -181,6 +179,11 @@ def test_a_table_that_cannot_be_made_safe_is_refused(finished):
 
     with Study.open(finished) as study, pytest.raises(PrivacyError, match="QC-PV06"):
         tables.table_of(study.matrix(), tables.Manner(audience="print", count="segments", protect=leaky))
+
+
+def test_numbers_that_no_gate_has_looked_at_are_refused(finished):
+    with Study.open(finished) as study, pytest.raises(PrivacyError, match="QC-PV05"):
+        tables.table_of(study.matrix(), tables.Manner(audience="print", count="sites"))
 
 
 def test_an_unknown_audience_is_refused():

@@ -1282,7 +1282,7 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
     two.here.add_documents([new_document(f"x{n}", 150) for n in range(3)], actor="anna")
     two.there.add_documents([new_document(f"y{n}", 150) for n in range(3)], actor="bo")
     long = two.there.version("y0")
-    two.there.add_codings([coding(long, n, n + 5, coder="bo") for n in range(2000)], actor="bo")
+    two.there.add_codings([coding(long, n, n + 5, coder="bo") for n in range(600)], actor="bo")
     before = content(two.here)
     theirs = two.there.path.read_bytes()
     begun = time.monotonic()
@@ -1292,7 +1292,7 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
     two.here.undo(actor="anna")
     two.close()
     seen = set()
-    for number in range(12):
+    for number in range(8):
         folder = tmp_path / f"round-{number}"
         folder.mkdir()
         path = Path(shutil.copy(two.here.path, folder / "here.db"))
@@ -1303,8 +1303,8 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
                     store.merge(two.there.path, actor="anna")
             finally:
                 os._exit(0)
-        if number < 11:  # the last one is let be, however slow the machine
-            time.sleep(length * (number + 1) / 10)
+        if number < 7:  # the last one is let be, however slow the machine
+            time.sleep(length * (number + 1) / 7)
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with Store.open(path) as store:

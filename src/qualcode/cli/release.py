@@ -7,13 +7,26 @@ from typing import Annotated
 
 import typer
 
-from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, print_table, records, require_ending, say, say_json
+from qualcode.labels import Labels
 
 clear_app = typer.Typer(
     help="What may be printed: what waits for a person, and the person's ticks.", no_args_is_help=True
 )
+
+_WORDS = {
+    "exported": {
+        "da": "{n} rækker venter på et menneske: {file}. Skriv decision (print, hold eller override) og by, ved override også "
+        "reason, og kør: qualcode clear import {file}",
+        "en": "{n} rows wait for a person: {file}. Fill in decision (print, hold or override) and by, for an override the "
+        "reason, too, and run: qualcode clear import {file}",
+    },
+    "imported": {
+        "da": "{ticks} flueben læst, {changed} er nye eller ændrede.",
+        "en": "{ticks} ticks read, {changed} are new or changed.",
+    },
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +64,7 @@ def clear_export(
     """Write what waits for a tick, with its words, into a file to be filled in: decision (print, hold, override), by."""
     with opened(study) as found:
         n = found.clearing.export(file)
-        say(words_of(found)("clear_export", n=n, file=file))
+        say(Labels(_WORDS, found.config.language)("exported", n=n, file=file))
 
 
 @clear_app.command("import")
@@ -68,7 +81,18 @@ def clear_import(
         if as_json:
             say_json(result.counts)
         else:
-            say(words_of(found)("clear_import", **result.counts))
+            say(Labels(_WORDS, found.config.language)("imported", **result.counts))
+
+
+@clear_app.command("numbers")
+def clear_numbers(
+    study: StudyOption = None, output: OutputOption = None, as_json: JsonOption = False
+) -> None:
+    """List the tables of numbers that went out, and those that were withdrawn and why; no numbers of the study."""
+    if output is not None:
+        require_ending(output)
+    with opened(study) as found:
+        emit(found.printed_numbers.to_frame(), output, as_json=as_json, title="numbers")
 
 
 def explain(

@@ -31,7 +31,17 @@ _PRINTED = (".docx", ".tex", ".html")
 
 AudienceOption = Annotated[
     For,
-    typer.Option("--for", help="Who will see it: numbers are for the team, print carries words."),
+    typer.Option(
+        "--for",
+        help="Who will see it: numbers are for the team, print carries words; with --count, numbers as the gate leaves them.",
+    ),
+]
+AnewOption = Annotated[
+    str,
+    typer.Option(
+        metavar="REASON",
+        help="For numbers for print, where those that went out before are withdrawn: why, for the log.",
+    ),
 ]
 
 
@@ -52,6 +62,7 @@ def matrix(
         bool, typer.Option("--by-area", help="The areas side by side; in .xlsx a sheet for each.")
     ] = False,
     audience: AudienceOption = "team",
+    anew: AnewOption = "",
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -68,7 +79,7 @@ def matrix(
             found.draw(made, output)
             say(str(output))
             return
-        wide = count or by_area or audience == "print" or _is_printed(output)
+        wide = count or by_area or anew or audience == "print" or _is_printed(output)
         if not wide:
             emit(_tidy_matrix(made, area), output, as_json=as_json, title=made.name or "matrix")
             return
@@ -76,7 +87,7 @@ def matrix(
         from qualcode.study.theme_tables import Manner
 
         manner = Manner(audience=audience, count=count or "words", area=area or ALL, by_area=by_area)
-        _show(found, made, manner, output, as_json=as_json)
+        _show(found, made, manner, output, anew=anew, as_json=as_json)
 
 
 def _tidy_matrix(matrix: ThemeMatrix, area: str | None) -> pd.DataFrame:
@@ -114,6 +125,7 @@ def tables(
         Measure | None, typer.Option(help="Print the wide table of this count instead of the tidy one.")
     ] = None,
     audience: AudienceOption = "team",
+    anew: AnewOption = "",
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -128,7 +140,7 @@ def tables(
         from qualcode.study.theme_tables import Manner
 
         made = _counted(found, kind, branch or (), by, rows, columns)
-        if not (count or audience == "print" or _is_printed(output)):
+        if not (count or anew or audience == "print" or _is_printed(output)):
             emit(made.to_frame(), output, as_json=as_json, title=made.name)
             return
         words = audience == "print" or kind == "framework"
@@ -137,6 +149,7 @@ def tables(
             made,
             Manner(audience=audience, count=count or ("words" if words else "segments")),
             output,
+            anew=anew,
             as_json=as_json,
         )
 
@@ -155,21 +168,23 @@ def _counted(
     return theme_tables.framework_of(study, rows=rows, columns=columns)
 
 
-def _show(study: Study, made: Counted, manner: Manner, output: Path | None, *, as_json: bool) -> None:
+def _show(
+    study: Study, made: Counted, manner: Manner, output: Path | None, *, anew: str, as_json: bool
+) -> None:
     """Write a wide table to a file, or print it."""
     import pandas as pd
 
-    from qualcode.study.theme_tables import ENDINGS, table_of, write_table
+    from qualcode.study.theme_tables import ENDINGS
 
     if output is not None and output.suffix.lower() in ENDINGS:
         template = study.config.report.template
-        write_table(output, made, manner, template=study.layout.root / template if template else None)
+        base = study.layout.root / template if template else None
+        study.printed_numbers.write(output, made, manner, anew=anew, template=base)
         if not as_json:
             say(str(output))
-        output = None
-        if not as_json:
             return
-    shown = table_of(made, manner)
+        output, anew = None, ""
+    shown = study.printed_numbers.show(made, manner, anew=anew)
     frame = pd.DataFrame(list(shown.rows), columns=shown.flat_header, dtype=object)
     emit(frame, output, as_json=as_json, title=shown.name)
 

@@ -40,6 +40,7 @@ Detail: TypeAlias = Clue | Trace | Link | str
 
 REPORT_COLUMNS = ("kind", "id", "verdict", "reasons", "do", "override", "by", "why", "seal")
 _SHOWN = 20
+_TICKS: frozenset[ReasonCode] = frozenset({"no tick", "old tick", "no reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,16 @@ class Entry:
         if not self.reasons:
             return "print"
         return "refused" if any(reason.refuses for reason in self.reasons) else "held"
+
+    @property
+    def needs_override(self) -> bool:
+        """Whether a rule stands against it that only an override sets aside."""
+        return any(reason.code not in FINAL | _TICKS | {"held by a person"} for reason in self.reasons)
+
+    @property
+    def asks_a_person(self) -> bool:
+        """Whether a person's tick, or an override, would change something."""
+        return self.needs_override or any(reason.code in _TICKS for reason in self.reasons)
 
 
 @dataclass(frozen=True, repr=False)
@@ -209,9 +220,8 @@ class GateReport:
                 f"  {entry.id}: {r.message(language)}. {r.do(language)}" for r in entry.reasons if r.refuses
             ]
         for entry in self.overrides:
-            lines.append(
-                f"  {words('overridden', id=entry.id, by=entry.override.by if entry.override else '')}"
-            )
+            by, why = (entry.override.by, entry.override.reason) if entry.override else ("", "")
+            lines.append(f"  {words('overridden', id=entry.id, by=by)}: {why}")
         for table in self.tables:
             lines += table.lines(language)
         if self.links:

@@ -58,12 +58,15 @@ _GITIGNORE = """data/transcripts/
 data/codings/
 data/factcheck/
 data/clearance/
+data/printed/
+data/origin/
 data/statements.csv
 data/summaries.csv
 data/private/
 data/interviews.csv
 data/speakers.csv
 data/study.db*
+frozen/
 reports/team/
 .ipynb_checkpoints/
 """
@@ -187,8 +190,7 @@ def create_study(target: Path, *, title: str, language: str) -> Layout:
     make_private_folder(layout.notebooks)
     make_private_folder(layout.reports)
     words = Labels(_WORDS, language)
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    write_text(layout.codebook, words("codebook", title=quoted), mode=PUBLIC_FILE)
+    write_text(layout.codebook, starting_codebook(title, language), mode=PUBLIC_FILE)
     write_text(layout.interviews, "document,site,date,mode,notes\n")
     write_text(layout.speakers, "document,label,speaker_id,role,area,notes\n")
     write_text(layout.guide, "question,text,codes\n", mode=PUBLIC_FILE)
@@ -201,6 +203,12 @@ def create_study(target: Path, *, title: str, language: str) -> Layout:
         mode=PUBLIC_FILE,
     )
     return layout
+
+
+def starting_codebook(title: str, language: str) -> str:
+    """Return the text of the codebook.yaml that a new study begins with."""
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return Labels(_WORDS, language)("codebook", title=quoted)
 
 
 def ignore_private(layout: Layout) -> None:
@@ -221,6 +229,7 @@ def protect(layout: Layout, config: StudyConfig) -> None:
         layout.codings,
         layout.data / "factcheck",
         layout.data / "clearance",
+        layout.data / "printed",
         layout.private(config),
     ]
     files = [file for folder in folders if folder.is_dir() for file in folder.iterdir() if file.is_file()]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualcode.disclosure import GateReport
+from qualcode.disclosure import Entry, GateReport
 from qualcode.errors import PrivacyError, Problem
 from qualcode.reporting import HeldBack, PrintedQuote
-from qualcode.study.clearing import check_release, held_anchors, matrix_without_held, without_held
+from qualcode.study.clearing import (
+    check_release,
+    finding_sentences,
+    held_anchors,
+    matrix_without_held,
+    scan_lists,
+    without_held,
+)
 from qualcode.study.counting import Counting
+from qualcode.study.printed_texts import printed_texts
 from qualcode.study.quoting import Placed, placed_quotes
 
 if TYPE_CHECKING:
@@ -35,6 +44,8 @@ class Printable:
     gate : GateReport
     held : frozenset of str
         Anchors of the findings that wait.
+    texts : mapping of str to str
+        The other words that print: names, titles, paragraphs of the study's own.
     """
 
     counting: Counting
@@ -43,6 +54,7 @@ class Printable:
     placed: tuple[Placed, ...] = field(repr=False)
     gate: GateReport
     held: frozenset[str]
+    texts: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def of(cls, study: Study) -> Printable:
@@ -51,21 +63,34 @@ class Printable:
         Raises
         ------
         PrivacyError
-            A sentence about to print points to somebody (QC-DC01): nothing is printed until it is mended.
+            A sentence, a name or a paragraph about to print points to somebody (QC-DC01): nothing is printed until it is
+            mended, or a person overrides it with a reason.
         """
         counting = Counting.of(study)
         findings = counting.findings()
         placed = tuple(placed_quotes(study, findings))
-        gate = check_release(study, findings, placed)
-        _refuse_dangerous(gate)
+        texts = printed_texts(study, counting)
+        gate = check_release(study, findings, placed, texts=texts)
+        refuse_dangerous(gate)
         held = held_anchors(study, findings, gate)
-        return cls(counting, findings, without_held(findings, held), placed, gate, held)
+        return cls(counting, findings, without_held(findings, held), placed, gate, held, texts)
 
     @property
     def held_back(self) -> HeldBack:
         """What waits: for the report, which says how many."""
         waiting = sum(entry.verdict != "print" for entry in self.gate.entries if entry.kind == "quote")
         return HeldBack(waiting, self.held)
+
+    def never_printed(self, study: Study) -> frozenset[str]:
+        """Return what must stand in no file: ids and hidden words, without those in words that a person let out."""
+        never = scan_lists(study).never_printed
+        over = {entry.id for entry in self.gate.overrides if entry.verdict == "print"}
+        if not over:
+            return never
+        words = {one.anchor: one.text for one in finding_sentences(study, self.findings)} | dict(self.texts)
+        words |= {one.quote.id: one.quote.text for one in self.placed}
+        let_out = "\n".join(text for id, text in words.items() if id in over).casefold()
+        return frozenset(word for word in never if word.casefold() not in let_out)
 
     def matrices(self) -> list[tuple[ThemeMatrix, ThemeMatrix]]:
         """Return the study's matrices, each with the form that may be printed."""
@@ -89,16 +114,27 @@ class Printable:
         ]
 
 
-def _refuse_dangerous(gate: GateReport) -> None:
-    """Stop for a sentence that must not print; a quote that must not is left out, and listed for the team."""
+def refuse_dangerous(gate: GateReport) -> None:
+    """Stop for words that must not print; a quote that must not is left out, and listed for the team."""
     bad = [entry for entry in gate.refused if entry.kind != "quote"]
     if bad:
         raise PrivacyError(
-            f"{len(bad)} sentences about to print point to somebody",
+            f"{len(bad)} sentences, names or paragraphs about to print point to somebody",
             code="QC-DC01",
             allowed="No name, place, number or id of a person or site in print",
-            do="See: qualcode clear list. Mend the codebook, study.yaml or data/statements.csv.",
-            problems=[
-                Problem(f"{entry.kind} {entry.id}", entry.reasons[0].message("en")) for entry in bad[:_SHOWN]
-            ],
+            do="Mend them in the codebook, study.yaml, data/report/ or data/statements.csv. Where one of them points to nobody, a"
+            " person can say so: qualcode clear export FILE.csv, write override, by and a reason in its row, qualcode clear"
+            " import FILE.csv.",
+            problems=_problems(bad),
         )
+
+
+def _problems(bad: Sequence[Entry]) -> list[Problem]:
+    found = [
+        Problem(f"{entry.kind} {entry.id}", reason.message("en"))
+        for entry in bad[:_SHOWN]
+        for reason in entry.reasons
+        if reason.refuses
+    ]
+    more = len(bad) - _SHOWN
+    return found + ([Problem("", f"and {more} more: qualcode clear list")] if more > 0 else [])

@@ -16,7 +16,7 @@ from qualcode.labels import Labels
 from qualcode.model import DocumentVersion, Segment
 from qualcode.safe_io import make_private_folder, write_bytes
 from qualcode.study import figures, privacy
-from qualcode.study.clearing import scan_lists, waiting_rows, write_waiting
+from qualcode.study.clearing import waiting_rows, write_waiting
 from qualcode.study.comparing import compare_with
 from qualcode.study.layout import CONSENSUS, PUBLIC_FILE, Layout
 from qualcode.study.left_out import left_out
@@ -116,7 +116,7 @@ def write_all(study: Study, *, progress: bool) -> Printed:
     """Write tables, figures and reports; files whose content would be the same are not touched."""
     privacy.require_reviewed(study)
     made = Printable.of(study)
-    writer = _Writer(scan_lists(study).never_printed)
+    writer = _Writer(made.never_printed(study))
     matrices = made.matrices()
     for matrix, shown in steps(matrices, "matrices", show=progress):
         _write_matrix(study, matrix, shown, writer)
@@ -243,7 +243,7 @@ def write_report(study: Study, path: Path | None) -> WrittenReport:
     privacy.require_reviewed(study)
     made = Printable.of(study)
     report = _whole_report(study, made)
-    writer = _Writer(scan_lists(study).never_printed)
+    writer = _Writer(made.never_printed(study))
     for target in paths:
         writer.put(target, _report_writer(study, report, target.suffix.lower()), mode=PUBLIC_FILE)
     files = tuple(writer.files)

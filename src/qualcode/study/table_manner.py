@@ -41,7 +41,8 @@ class Manner:
     by_area : bool
         Of a theme matrix: all areas side by side; in a workbook a sheet for each.
     protect : callable, optional
-        The gate that numbers for print pass. Without it they are refused.
+        The gate that numbers for print pass; without it they are refused. ``study.printed_numbers`` hands over one that knows
+        what went out before.
     cleared : collection of str
         Anchors of the framework's summaries that the gate let pass.
     """
@@ -133,7 +134,7 @@ def _check_print(counted: Counted, manner: Manner) -> None:
             code="QC-PV05",
             where=counted.name,
             allowed="Print carries words; numbers print only as the gate leaves them",
-            do="Ask for words, or for the team; in Python, hand over the gate (protect=).",
+            do="Ask for words, or for the team; in Python, let study.printed_numbers write them.",
         )
     if manner.count == "jaccard":
         raise PrivacyError(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from qualcode.disclosure import LEFT_OUT, count_table
+from qualcode.disclosure import LEFT_OUT, NumberTable, count_table
 from qualcode.errors import PrivacyError
 from qualcode.interchange.shown_table import ShownTable
 from qualcode.labels import Labels
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from qualcode.matrices.code_pairs import Measure
     from qualcode.matrices.theme import What
-    from qualcode.model import Segment
 
+Numbered: TypeAlias = "ThemeMatrix | CodePairs | CodeTable"
 
 Safe: TypeAlias = Mapping[tuple[str, str], object]
 """By row and column, a number that may print, or the sign for one that is left out."""
@@ -82,7 +82,7 @@ def tables_of(counted: Counted, manner: Manner) -> list[ShownTable]:
     check(counted, manner)
     if not isinstance(counted, ThemeMatrix):
         return [_table(counted, manner)]
-    safe = _safe_matrix(counted, manner)
+    safe = _protected(counted, manner)
     areas = _areas(counted) if manner.by_area else [manner.area]
     return [_matrix(counted, replace(manner, area=area), safe) for area in areas]
 
@@ -105,14 +105,6 @@ def _table(counted: CodePairs | CodeTable | FrameworkMatrix, manner: Manner) -> 
         return _codes(counted, manner)
     frame = counted.printed(manner.cleared) if manner.audience == "print" else counted.wide()
     return _shown(counted, counted.title, frame, counted.matrix.basis, _notes(manner, counted.matrix.basis))
-
-
-def _safe_matrix(matrix: ThemeMatrix, manner: Manner) -> Safe | None:
-    """Return the numbers that may print, if any are to: those of all areas at once, whichever of them print."""
-    rows, columns = matrix.filled()
-    cells = {(row, column): matrix.segments(row, column) for row in rows for column in columns}
-    areas = list(matrix.basis.areas) if manner.by_area or manner.area != ALL else []
-    return _protected(matrix.name, cells, manner, matrix.basis, areas=areas)
 
 
 def _matrix(matrix: ThemeMatrix, manner: Manner, safe: Safe | None) -> ShownTable:
@@ -161,7 +153,7 @@ def _beside(matrix: ThemeMatrix, tables: Sequence[ShownTable]) -> ShownTable:
 
 def _pairs(pairs: CodePairs, manner: Manner) -> ShownTable:
     codes, place = list(pairs.names), {code: at for at, code in enumerate(pairs.names)}
-    values = _protected(pairs.name, pairs.found, manner, pairs.basis)
+    values = _protected(pairs, manner)
 
     def cell(row: str, column: str) -> object:
         if values is None:
@@ -184,8 +176,7 @@ def _pairs(pairs: CodePairs, manner: Manner) -> ShownTable:
 def _codes(table: CodeTable, manner: Manner) -> ShownTable:
     rows, columns = table.filled()
     group = f"{table.kind}:"
-    cells = {(row, group + column): table.segments(row, column) for row in rows for column in columns}
-    safe = _protected(table.name, cells, manner, table.basis)
+    safe = _protected(table, manner)
 
     def cell(row: str, column: str) -> object:
         if safe is not None:
@@ -203,25 +194,34 @@ def _codes(table: CodeTable, manner: Manner) -> ShownTable:
     )
 
 
-def _protected(
-    name: str,
-    cells: Mapping[tuple[str, str], Sequence[Segment]],
-    manner: Manner,
-    basis: Basis,
-    *,
-    areas: Sequence[str] = (),
-) -> Safe | None:
+def number_table(counted: Numbered, manner: Manner, count: str) -> NumberTable:
+    """Return what a table counts as the gate judges it; of a matrix all areas at once, whichever of them print."""
+    measure: Any = count
+    areas: list[str] = []
+    if isinstance(counted, CodePairs):
+        cells = counted.found
+    else:
+        rows, columns = counted.filled()
+        group = f"{counted.kind}:" if isinstance(counted, CodeTable) else ""
+        cells = {
+            (row, group + column): tuple(counted.segments(row, column)) for row in rows for column in columns
+        }
+        if isinstance(counted, ThemeMatrix) and (manner.by_area or manner.area != ALL):
+            areas = list(counted.basis.areas)
+    at_most = counted.basis.sites_total if measure == "sites" else None
+    return count_table(counted.name, measure, cells, areas=areas, at_most=at_most)
+
+
+def _protected(counted: Numbered, manner: Manner) -> Safe | None:
     """Return the numbers as the gate leaves them; None where none are printed."""
     if manner.audience != "print" or manner.count == "words" or manner.protect is None:
         return None
-    measure: Any = manner.count
-    at_most = basis.sites_total if measure == "sites" else None
-    safe = manner.protect(count_table(name, measure, cells, areas=areas, at_most=at_most))
+    safe = manner.protect(number_table(counted, manner, manner.count))
     if safe.exposed:
         raise PrivacyError(
             f"{len(safe.exposed)} numbers of a table could be worked out from what is printed",
             code="QC-PV06",
-            where=name,
+            where=counted.name,
             allowed="No number that must not come out can be worked out",
             do="Ask for words, or print fewer tables of the same numbers.",
         )

@@ -1,0 +1,240 @@
+"""Tables of numbers for print: each passes the gate beside all that went out before, and is remembered.
+
+A number that is left out today can be worked out from one that was printed yesterday. So every table that goes out is kept, and the next
+one is judged beside it. The report's words tell numbers of sites by a policy of their own, so a reader knows those, too. Where the data have changed since, old and new numbers together tell what was added: then nothing
+goes out until a person withdraws what is out and begins anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.disclosure import DEFAULT_RULES, NumberTable, Protected, Rules, audit, protect
+from qualcode.errors import PrivacyError, UsageError
+from qualcode.matrices import FrameworkMatrix, ThemeMatrix
+from qualcode.model import Clearance, new_id
+from qualcode.model.corpus import SHORT_SHA
+from qualcode.study.clearing import matrix_without_held
+from qualcode.study.counting import Counting
+from qualcode.study.numbers_file import Counted as CountedFrom
+from qualcode.study.numbers_file import GoneOut, NumberRelease, read_releases, write_releases
+from qualcode.study.printable import Printable
+from qualcode.study.table_files import require_ending, write_table
+from qualcode.study.table_manner import Counted, Manner, check
+from qualcode.study.table_showing import number_table, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pandas as pd
+
+    from qualcode.interchange.shown_table import ShownTable
+    from qualcode.study.facade import Study
+
+NUMBERS_COLUMNS = (
+    "table", "count", "numbers", "left_out", "state", "file", "at", "by", "codebook", "coding_set", "reason",
+)  # fmt: skip
+
+WORDS = "(words)"
+"""Name of the table of what words tell; no table of a study is called so."""
+
+TARGET = "numbers"
+"""What the log's tick is about where a release of numbers is begun anew."""
+
+
+class PrintedNumbers:
+    """Numbers for print; made by ``study.printed_numbers``."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._path = study.layout.data / "printed" / "numbers.json"
+
+    def write(
+        self,
+        path: str | Path,
+        counted: Counted,
+        manner: Manner,
+        *,
+        anew: str = "",
+        template: Path | None = None,
+    ) -> None:
+        """Write a table for print to a file; numbers pass the gate beside all that went out before.
+
+        Parameters
+        ----------
+        path : path
+            As in :func:`qualcode.study.theme_tables.write_table`.
+        counted : ThemeMatrix, CodePairs or CodeTable
+        manner : Manner
+            For print; its ``protect`` is not looked at.
+        anew : str
+            A reason: what went out before is withdrawn and no longer stands beside.
+
+        Raises
+        ------
+        PrivacyError
+            Numbers went out that were counted from other data (QC-PV07); the gate cannot make this table safe beside what is out
+            (QC-PV06).
+        """
+        target = Path(path)
+        require_ending(target)
+        self._release(
+            counted,
+            manner,
+            lambda some, how: write_table(target, some, how, template=template),
+            anew=anew,
+            file=target.name,
+        )
+
+    def show(self, counted: Counted, manner: Manner, *, anew: str = "") -> ShownTable:
+        """Return a table for print; with numbers, it counts as gone out."""
+        made: list[ShownTable] = []
+        self._release(counted, manner, lambda some, how: made.append(table_of(some, how)), anew=anew, file="")
+        return made[0]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each table of numbers that has gone out (``NUMBERS_COLUMNS``); no numbers of the study."""
+        import pandas as pd
+
+        releases = read_releases(self._path)
+        rows = []
+        for place, release in enumerate(releases, start=1):
+            state = "out" if place == len(releases) else "withdrawn"
+            # Why they were withdrawn is what the next release was begun with.
+            why = releases[place].reason if state == "withdrawn" else ""
+            for gone in release.tables:
+                n = gone.table.counts()
+                said = (gone.table.name, gone.table.table.measure, n["numbers"], n["left out"])
+                source = (release.counted.codebook, release.counted.coding_set)
+                rows.append((*said, state, gone.file, gone.at, gone.by, *source, why))
+        return pd.DataFrame(rows, columns=list(NUMBERS_COLUMNS))
+
+    def _release(
+        self,
+        counted: Counted,
+        manner: Manner,
+        hand_out: Callable[[Counted, Manner], object],
+        *,
+        anew: str,
+        file: str,
+    ) -> None:
+        """Hand out a table and remember its numbers, or neither; for the team, hand it out."""
+        if manner.audience == "print":
+            check(counted, replace(manner, protect=protect))
+            counted = self._cleared(counted, manner)
+        if manner.audience != "print" or manner.count == "words" or isinstance(counted, FrameworkMatrix):
+            if anew:
+                raise UsageError(
+                    "only numbers for print begin anew",
+                    code="QC-PV08",
+                    do="Leave --anew out, or ask for numbers for print.",
+                )
+            hand_out(counted, manner)
+            return
+        before = read_releases(self._path)
+        releases = self._current(before, anew.strip())
+        *_, current = releases
+        words = replace(number_table(counted, manner, "sites"), name=WORDS)
+        gate = _Gate(current.tables, words)
+        how = replace(manner, protect=gate)
+        table_of(counted, how)  # what the gate refuses, it refuses here, before anything is remembered
+        if releases is not before and current.reason:
+            self._log(current)
+        at, by = _now(), self._study.actor
+        after = (*current.tables, *(GoneOut(one, words, file, at, by) for one in gate.made))
+        if gate.made:
+            # First remembered, then handed out: what is stopped in between is judged too strictly, and not too mildly.
+            write_releases(self._path, [*releases[:-1], replace(current, tables=after)])
+        try:
+            hand_out(counted, how)
+        except BaseException:
+            if gate.made:
+                write_releases(self._path, before)
+            raise
+
+    def _cleared(self, counted: Counted, manner: Manner) -> Counted:
+        """Refuse names that point to somebody (QC-DC01); leave out of a matrix in words what is held back."""
+        made = Printable.of(self._study)
+        if isinstance(counted, ThemeMatrix) and manner.count == "words":
+            return matrix_without_held(counted, made.findings, made.held)
+        return counted
+
+    def _current(self, before: tuple[NumberRelease, ...], anew: str) -> tuple[NumberRelease, ...]:
+        """Return the releases with the one that a table would belong to last."""
+        counted = _counted_from(self._study)
+        out = bool(before) and bool(before[-1].tables)
+        if not out:
+            return (*before[:-1], NumberRelease(counted))
+        if anew:
+            return (*before, NumberRelease(counted, reason=anew, at=_now(), by=self._study.actor))
+        if before[-1].counted.sha256 != counted.sha256:
+            raise PrivacyError(
+                f"{len(before[-1].tables)} tables of numbers are out that were counted from other data",
+                code="QC-PV07",
+                where=str(self._path),
+                allowed="Tables that are out together are counted from the same codings, segments and speakers",
+                do="Old and new numbers together could tell what was added. Print words; or, if nobody has the old tables, or they"
+                " are withdrawn, begin anew: --anew REASON. See: qualcode clear numbers.",
+            )
+        return before
+
+    def _log(self, release: NumberRelease) -> None:
+        seal = release.counted.sha256[:SHORT_SHA]
+        tick = Clearance(new_id(), TARGET, seal, "override", release.by, release.reason)
+        self._study.store.clear([tick], actor=self._study.actor, seen=self._study._seen)
+
+
+class _Gate:
+    """Protects tables beside those that are out; asked again for the same table, it gives the same answer."""
+
+    def __init__(self, out: Sequence[GoneOut], words: NumberTable, rules: Rules = DEFAULT_RULES) -> None:
+        self._out = [gone.table for gone in out]
+        self._words = [Protected(one, rules, {}) for one in (*(gone.words for gone in out), words)]
+        self._rules = rules
+        self.made: list[Protected] = []
+
+    def __call__(self, table: NumberTable) -> Protected:
+        known = next((one for one in (*self._out, *self.made) if one.table == table), None)
+        if known is not None:
+            return known
+        beside = self._beside(table)
+        made = protect(table, rules=self._rules, beside=beside)
+        # A new table can give away what an earlier one leaves out, too. What words tell of sites is no finding.
+        found = audit([*beside, made], rules=self._rules)
+        made = replace(made, exposed=tuple(one for one in found if one.table != WORDS))
+        if not made.exposed:
+            self.made.append(made)
+        return made
+
+    def _beside(self, table: NumberTable) -> list[Protected]:
+        """Return what a reader has beside a table: of sites the other tables, of persons and segments the words, too."""
+        if table.measure == "sites":
+            return [one for one in self._out if one.table.measure == "sites"]
+        return [one for one in self._out if one.table.measure != "sites"] + self._words
+
+
+def _counted_from(study: Study) -> CountedFrom:
+    """Return what numbers are counted from: codings, and whose segments they lie on."""
+    counting = Counting.of(study)
+    codings = sorted(
+        [one.document, one.span.start, one.span.end, one.code, one.stance] for one in counting.codings
+    )
+    segments = sorted(
+        [one.document, one.span.start, one.span.end, one.speaker_id, one.role, one.area, one.site]
+        for one in counting.segments
+    )
+    modes = sorted([one.document, one.mode] for one in study.interviews)
+    areas = [list(counting.config.areas), list(counting.config.both_areas), counting.sites]
+    said = json.dumps([codings, segments, modes, areas], ensure_ascii=False)
+    return CountedFrom(
+        hashlib.sha256(said.encode()).hexdigest(), counting.codebook.version, counting.codings.name
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

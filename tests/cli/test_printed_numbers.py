@@ -1,0 +1,136 @@
+"""Numbers for print: judged beside all that went out before, remembered, and begun anew only with a reason."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from qualcode.interchange import read_table
+from qualcode.study import Study
+
+LEDGER = ("data", "printed", "numbers.json")
+NUMBERS = ("matrix", "--for", "print", "--count", "speakers")
+
+
+@pytest.fixture
+def ledger(finished):
+    return finished.joinpath(*LEDGER)
+
+
+def listed(qualcode):
+    return json.loads(qualcode("clear", "numbers", "--json")[1])
+
+
+def another_coding(folder, qualcode):
+    """Let the consensus have one coding more."""
+    with Study.open(folder) as study:
+        there = {(one.document, one.span.start, one.code) for one in study.coding_set()}
+        code = study.coding_set().codings[0].code
+        place = next(
+            one
+            for one in study.segments()
+            if one.role == "informant" and (one.document, one.span.start, code) not in there
+        )
+    rows = f"document,segment,code,coder,memo\n{place.document},{place.number},{code},consensus,\n"
+    (folder / "more.csv").write_text(rows, encoding="utf-8")
+    assert qualcode("codings", "import", "more.csv")[0] == 0
+
+
+def test_a_table_of_numbers_prints_and_is_remembered(finished, ledger, qualcode):
+    assert listed(qualcode) == []
+    assert qualcode(*NUMBERS, "-o", "a.csv") == (0, "a.csv\n", "")
+    cells = {value for row in read_table(finished / "a.csv") for value in list(row.values())[1:]}
+    assert cells <= {"..", "0", *map(str, range(5, 100))}
+    (row,) = listed(qualcode)
+    assert (row["count"], row["state"], row["file"]) == ("speakers", "out", "a.csv")
+    assert row["left_out"] > 0
+    if os.name == "posix":
+        assert stat.S_IMODE((finished / "a.csv").stat().st_mode) == 0o644
+        assert stat.S_IMODE(ledger.stat().st_mode) == 0o600
+        assert stat.S_IMODE(ledger.parent.stat().st_mode) == 0o700
+    assert (ledger.parent / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+    before = ledger.read_bytes()
+    assert qualcode(*NUMBERS, "-o", "again.csv")[0] == 0
+    assert (finished / "again.csv").read_bytes() == (finished / "a.csv").read_bytes()
+    assert ledger.read_bytes() == before
+
+
+def test_what_is_refused_or_not_written_is_not_remembered(finished, ledger, qualcode):
+    (finished / "folder.csv").mkdir()
+    assert qualcode(*NUMBERS, "-o", "folder.csv")[0] != 0
+    assert listed(qualcode) == []
+    assert qualcode("tables", "documents", "--for", "print", "--count", "sites", "-o", "b.csv")[0] == 3
+    assert qualcode(*NUMBERS, "--area", "nowhere", "-o", "b.csv")[0] == 2
+    assert qualcode("matrix", "--for", "print", "-o", "b.csv")[0] == 0, "words are no numbers"
+    assert qualcode("matrix", "--for", "team", "--count", "sites", "-o", "c.csv")[0] == 0
+    assert listed(qualcode) == []
+
+
+def test_other_data_need_a_new_release_with_a_reason(finished, ledger, qualcode):
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    another_coding(finished, qualcode)
+    before = ledger.read_bytes()
+    for reason in ((), ("--anew", "  ")):
+        status, out, err = qualcode(*NUMBERS, *reason, "-o", "b.csv")
+        assert (status, out) == (3, "")
+        assert "QC-PV07" in err
+        assert "--anew REASON" in err
+    assert not (finished / "b.csv").exists()
+    assert ledger.read_bytes() == before
+    assert qualcode("matrix", "--for", "print", "-o", "words.csv")[0] == 0
+
+    reason = "Udkastet blev aldrig sendt"
+    assert qualcode(*NUMBERS, "--anew", reason, "-o", "b.csv")[0] == 0
+    old, new = listed(qualcode)
+    assert (old["state"], old["reason"]) == ("withdrawn", reason)
+    assert (new["state"], new["file"]) == ("out", "b.csv")
+    with Study.open(finished) as study:
+        (tick,) = study.store.clearances(target="numbers")
+        assert (tick.decision, tick.reason, tick.by) == ("override", reason, study.actor)
+        assert study.log(1)["what"].item() == "clear"
+    assert qualcode(*NUMBERS, "-o", "c.csv")[0] == 0, "what is out now was counted from the same"
+
+
+def test_the_numbers_on_the_screen_count_as_gone_out(finished, qualcode):
+    assert qualcode("tables", "attributes", "--for", "print", "--count", "segments")[0] == 0
+    (row,) = listed(qualcode)
+    assert (row["count"], row["file"]) == ("segments", "")
+
+
+def test_a_list_that_cannot_be_read_is_never_taken_for_empty(finished, ledger, qualcode):
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    for damaged in ("{}", "[]", "{", ledger.read_text(encoding="utf-8").replace('"sum', '"mus')[:-40]):
+        ledger.write_text(damaged, encoding="utf-8")
+        status, _, err = qualcode("tables", "attributes", "--for", "print", "--count", "sites", "-o", "b.csv")
+        assert status == 1
+        assert "QC-PV09" in err
+        assert not (finished / "b.csv").exists()
+
+
+def test_a_reason_without_numbers_for_print_is_wrong_use(finished, qualcode):
+    for words in (("matrix",), ("matrix", "--for", "print"), ("tables", "attributes", "--count", "sites")):
+        status, _, err = qualcode(*words, "--anew", "x")
+        assert status == 2
+        assert "QC-PV08" in err
+
+
+def test_a_matrix_in_words_for_print_leaves_out_what_is_held_back(finished, qualcode):
+    with Study.open(finished) as study:
+        replies = study.clearing.report()
+        assert all(one.verdict == "print" for one in replies.entries if one.kind == "statement")
+    assert qualcode("matrix", "--for", "print", "-o", "all.csv")[0] == 0
+    rows = "target,seal,decision,by,reason\n" + "".join(
+        f"{one.id},{one.seal},hold,clara,\n" for one in replies.entries if one.kind == "statement"
+    )
+    (finished / "hold.csv").write_text(rows, encoding="utf-8")
+    assert qualcode("clear", "import", "hold.csv")[0] == 0
+    assert qualcode("matrix", "--for", "print", "-o", "none.csv")[0] == 0
+    assert any(_words(finished / "all.csv"))
+    assert not any(_words(finished / "none.csv"))
+
+
+def _words(path):
+    values = [value for row in read_table(path) for value in list(row.values())[1:]]
+    return [value for value in values if value.strip("–/ ")]
