@@ -277,8 +277,10 @@ class _Sheet:
             for number, width in enumerate(self.widths, start=1)
         )
         return (
-            f'{_HEAD}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{self._corner}"/>'
+            f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:{self._corner}"/>'
             f'<sheetViews><sheetView workbookViewId="0">{self._panes()}</sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
-            f'<sheetData>{"".join(self.lines)}</sheetData><autoFilter ref="A1:{self._corner}"/></worksheet>'
+            f'<sheetData>{"".join(self.lines)}</sheetData><autoFilter ref="A1:{self._corner}"/>'
+            # On paper: A4, sideways, as wide as the page, as long as it is.
+            '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
         )
