@@ -31,6 +31,8 @@ _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _NUMBER_STYLE, _HEADER_STYLE, _TEXT_STYLE = 1, 2, 3
+_HEADING_WIDTH = 18
+"""Characters of a heading on a line: it breaks, else a matrix would be as wide as its headings are long."""
 _EXACT_DIGITS = 15
 """Digits of a number that a spreadsheet keeps; longer ones are written as text."""
 
@@ -53,6 +55,11 @@ _STYLES = (
     '<alignment vertical="top" wrapText="1"/></xf></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
+
+
+def _width(text: str, *, heading: bool) -> int:
+    longest = max(map(len, text.split("\n")))
+    return max(min(longest, _HEADING_WIDTH), *map(len, text.split())) if heading and text.split() else longest
 
 
 def write_xlsx(
@@ -222,7 +229,7 @@ class _Sheet:
         if not value:
             return ""
         text = self._checked(guard(value), place)
-        self.widths[column] = max(self.widths[column], *map(len, text.split("\n")))
+        self.widths[column] = max(self.widths[column], _width(text, heading=text_style == _HEADER_STYLE))
         inner = escape(escaped(text))
         return (
             f'<c r="{place}" s="{text_style}" t="inlineStr"><is><t xml:space="preserve">{inner}</t></is></c>'

@@ -249,7 +249,7 @@ def test_the_header_is_bold_frozen_and_has_a_filter(tmp_path):
     sheet = opened(tmp_path, ["row", "a long name of a column"], [["x" * 200, 1]]).active
     assert sheet["A1"].font.bold
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("A2", "A1:B2", "A1:B2")
-    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [60, 25]
+    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [60, 20]  # a long heading breaks
     assert sheet["A2"].alignment.wrap_text
     assert sheet["A2"].number_format == "@"
 
