@@ -91,7 +91,9 @@ def matrix(
 
 
 def _tidy_matrix(matrix: ThemeMatrix, area: str | None) -> pd.DataFrame:
-    frame = matrix.to_frame()
+    from qualcode.study.tables import with_codebook
+
+    frame = with_codebook(matrix.to_frame(), matrix.basis.codebook_version)
     if area is None:
         return frame
     if area not in set(frame["area"]):

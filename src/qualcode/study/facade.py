@@ -50,7 +50,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.assist.evaluation import Evaluation
+    from qualcode.assist.suggester import TextSuggester
+    from qualcode.estimates.result import Estimates, Of
     from qualcode.matrices import CodePairs, CodeTable, Comparison, Findings, FrameworkMatrix, ThemeMatrix
+    from qualcode.matrices.change import Changes
     from qualcode.matrices.code_attribute import Attribute
     from qualcode.matrices.saturation import Saturation
     from qualcode.model import Round, Suggestion
@@ -70,7 +73,7 @@ if TYPE_CHECKING:
     from qualcode.study.factchecking import FactCheck
     from qualcode.study.freezing import Audience
     from qualcode.study.printed_numbers import PrintedNumbers
-    from qualcode.study.replication.trusting import Trust
+    from qualcode.study.replication.trust import Trust
     from qualcode.study.suggestion_list import SuggestionList
     from qualcode.topics import Reducer, Topics
     from qualcode.widgets.workbench import Workbench
@@ -742,10 +745,28 @@ class Study:
         return Counting.of(self).findings()
 
     def compare(self, reference: str | Path) -> Comparison:
-        """Compare the findings with a reference file or another study's folder."""
+        """Compare the findings with a reference file, another study's folder or a frozen study."""
         from qualcode.study.comparing import compare_with
 
         return compare_with(self, Path(reference))
+
+    def changes(
+        self, other: str | Path, *, sites: int | None = None, codes: str | Path | None = None
+    ) -> Changes:
+        """Say place by place what is the same, stronger, weaker, new or gone, and what few sites can tell apart.
+
+        Parameters
+        ----------
+        other : path
+            Another study's folder, a frozen study, or a findings file.
+        sites : int, optional
+            How many sites a findings file is of: it does not say so.
+        codes : path, optional
+            A table ``code,here``: what the other's codes are in this study, where no codebook's ``was`` says it.
+        """
+        from qualcode.study.changing import changes_from
+
+        return changes_from(self, other, sites=sites, codes=codes)
 
     def topics(
         self,
@@ -789,6 +810,32 @@ class Study:
         from qualcode.study.saturating import saturation_of
 
         return saturation_of(self, base=base, run=run, threshold=threshold, seed=seed)
+
+    def estimates(
+        self,
+        sample: pd.DataFrame | str | Path,
+        *,
+        model: TextSuggester | str | Path | None = None,
+        of: Of = "interviews",
+        codings: CodingSet | None = None,
+    ) -> Estimates:
+        """Estimate how often codes are said where people have coded a random sample only; estimates are no counts.
+
+        Parameters
+        ----------
+        sample : DataFrame or path
+            As :meth:`sample` drew it, or its rows of some interviews; every segment of it read and coded by hand.
+        model : TextSuggester or path, optional
+            A model that knows nothing of these interviews, such as another study's file. By default the one that came along
+            when the study was replicated, else one that learns from the interviews outside the sample.
+        of : {"interviews", "people"}, default="interviews"
+            What the intervals are for: these interviews, or people like those who were interviewed.
+        codings : CodingSet, optional
+            Other codings than the ones that are counted.
+        """
+        from qualcode.study.estimating import estimates_of
+
+        return estimates_of(self, sample, model=model, of=of, codings=codings)
 
     def agreement(self, coders: Sequence[str] = ()) -> Agreement:
         """Compare coders who coded apart from each other; by default all people but the consensus."""

@@ -68,6 +68,7 @@ data/speakers.csv
 data/study.db*
 frozen/
 reports/team/
+*.qdpx
 .ipynb_checkpoints/
 """
 

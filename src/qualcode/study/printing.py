@@ -22,6 +22,7 @@ from qualcode.study.layout import CONSENSUS, PUBLIC_FILE, Layout
 from qualcode.study.left_out import left_out
 from qualcode.study.printable import Printable
 from qualcode.study.progress import steps
+from qualcode.study.tables import with_codebook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,7 +151,7 @@ def _words(version: DocumentVersion) -> int:
 
 def _write_matrix(study: Study, matrix: ThemeMatrix, shown: ThemeMatrix, writer: _Writer) -> None:
     words, layout = Labels(_WORDS, study.config.language), study.layout
-    tidy = matrix.to_frame()
+    tidy = with_codebook(matrix.to_frame(), matrix.basis.codebook_version)
     wide = {count: _wide(matrix.wide(count, drop_empty=True)) for count in COUNTS}
     writer.put(layout.team / f"{matrix.name}.csv", lambda path: write_csv(path, *_table(tidy)), mode=0o600)
     writer.put(
@@ -179,7 +180,8 @@ def _write_pictures(name: str, drawn: Sequence[Figure], alt: str, layout: Layout
 
 def _write_findings(study: Study, made: Printable, writer: _Writer) -> None:
     words, layout = Labels(_WORDS, study.config.language), study.layout
-    columns, rows = _table(made.findings.to_frame())
+    version = made.findings.basis.codebook_version
+    columns, rows = _table(with_codebook(made.findings.to_frame(), version))
     writer.put(layout.team / "findings.csv", lambda path: write_csv(path, columns, rows), mode=0o600)
     writer.put(
         layout.team / "findings.xlsx",

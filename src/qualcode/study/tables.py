@@ -110,3 +110,8 @@ def status_table(study: Study) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def with_codebook(frame: pd.DataFrame, version: str) -> pd.DataFrame:
+    """Return a table of results that says in its last column which codebook they were counted with."""
+    return frame.assign(codebook=version)
