@@ -33,7 +33,7 @@ from qualcode.assist.usage import Usage, usage
 from qualcode.assist.values import Key, SegmentText, key_of
 from qualcode.coding import visible
 from qualcode.errors import CodingError, MatrixError, StepNeeded
-from qualcode.model import Coding, Decision, Segment, Suggestion, new_id
+from qualcode.model import Codebook, Coding, Decision, Segment, Suggestion, new_id, suggestion_id
 from qualcode.safe_io import make_private_folder, write_text
 from qualcode.study import privacy
 from qualcode.study.asking import Asked, ask, local_model
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.codings import Answer
     from qualcode.study.facade import Study
+    from qualcode.study.replication.origin import Chosen
 
 _BEFORE = 3
 
@@ -60,6 +61,7 @@ class Assist:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._models: dict[tuple[int, str, str], TextSuggester] = {}
+        self._choices: dict[tuple[int, str, str], Chosen] = {}
 
     # -- what it works on ----------------------------------------------------------------------------------------
 
@@ -135,6 +137,25 @@ class Assist:
     def _encoder(self) -> Any:  # noqa: ANN401  # an Encoder or None, by study.yaml
         return load_encoder(self._study.config.assist.encoder, base=self._study.layout.root)
 
+    def chosen(self, *, coder: str = "") -> Chosen:
+        """Return the model that suggests: the one that came along, until the study's own is better on what is coded here."""
+        from qualcode.study.replication.origin import choose
+
+        key = (self._study.store.revision, coder, self._study.codebook.version)
+        if key not in self._choices:
+            own = self.model(coder=coder)
+            made = choose(own, self.carried, self.segment_texts(), self._learned_from(coder))
+            self._choices = {key: made}
+        return self._choices[key]
+
+    @cached_property
+    def carried(self) -> TextSuggester | None:
+        """The model that came along from the study that this one repeats; None where none did."""
+        from qualcode.study.replication.origin import Origin
+
+        origin = Origin.of(self._study.layout)
+        return origin.model(self._encoder) if origin is not None and origin.has_model else None
+
     def _learned_from(self, coder: str) -> list[Coding]:
         if coder:
             return self._shown_to(coder)
@@ -180,15 +201,16 @@ class Assist:
         study = self._study
         self._require_on()
         segments, model = self.segment_texts(), self.model(coder=coder)
-        suggester = model
         if model_file is not None:
             suggester, _ = load_model(Path(model_file), codebook=study.codebook, encoder=self._encoder)
+        else:
+            suggester = self.chosen(coder=coder).model
         so_far = self._so_far(model, segments, coder)
         made = suggester.suggest(segments, top=top, explain=explain, without=so_far.rejected)
         hidden = set(privacy.waiting(study))
         kept = [
             _without_words(item) if item.segment.document in hidden else item
-            for item in made
+            for item in (_of_today(one, study.codebook) for one in made)
             if item.segment.span and (everything or so_far.is_open(item.segment))
         ]
         return self._listed(kept, segments, so_far, suggester.version_)
@@ -534,6 +556,20 @@ class _SoFar:
     @cached_property
     def _waiting(self) -> frozenset[Key]:
         return frozenset(key for key, _ in self.put_off)
+
+
+def _of_today(item: SegmentSuggestions, book: Codebook) -> SegmentSuggestions:
+    """Call codes by their names of today, and leave out those that are gone: a model may know an earlier codebook."""
+    if all(one.code in book and book[one.code].usable for one in item.suggestions):
+        return item
+    called = [replace(one, code=book.today(one.code)) for one in item.suggestions]
+    kept = [one for one in called if one.code in book and book[one.code].usable]
+    ranked = (replace(one, id=_id_of(one), rank=rank) for rank, one in enumerate(kept, start=1))
+    return replace(item, suggestions=tuple(ranked), branch=item.branch if item.branch in book else "")
+
+
+def _id_of(one: Suggestion) -> str:
+    return suggestion_id(one.document, one.version, one.span, one.code, one.model)
 
 
 def _without_words(item: SegmentSuggestions) -> SegmentSuggestions:
