@@ -89,7 +89,10 @@ def transcripts(folder: Path, times: int) -> None:
             study.import_documents(study.layout.transcripts)
             for document in study.documents:
                 version = study.store.version(document.name, kind="imported")
-                turns = [f"{turn.speaker}: {version.text[turn.span.start : turn.span.end]}" for turn in version.turns]
+                turns = [
+                    f"{turn.speaker}: {version.text[turn.span.start : turn.span.end]}"
+                    for turn in version.turns
+                ]
                 for number in range(times):
                     last = f"{version.turns[0].speaker}: Tak for i dag, det var nummer {number}."
                     path = folder / f"{document.name}-{number:02}.txt"

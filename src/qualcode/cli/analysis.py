@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from qualcode.cli.comparing import FIGURES, show_changes
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, say, say_json
 from qualcode.errors import UsageError
@@ -22,17 +23,61 @@ def register(app: typer.Typer) -> None:
 def findings(output: OutputOption = None, study: StudyOption = None, as_json: JsonOption = False) -> None:
     """List who says what of which partner: by area, with the word for how many sites."""
     with opened(study) as found:
-        emit(found.findings().to_frame(), output, as_json=as_json, title="findings")
+        from qualcode.study.tables import with_codebook
+
+        made = found.findings()
+        frame = with_codebook(made.to_frame(), made.basis.codebook_version)
+        emit(frame, output, as_json=as_json, title="findings")
 
 
 def compare(
-    reference: Annotated[Path, typer.Argument(help="A findings file, or another study's folder.")],
+    reference: Annotated[
+        Path, typer.Argument(help="A findings file, another study's folder, or a frozen study (.zip).")
+    ],
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes",
+            help="Place by place: the same, stronger, weaker, new, gone; and what few sites can tell.",
+        ),
+    ] = False,
+    sites: Annotated[
+        int | None, typer.Option(min=1, help="With --changes: how many sites a findings file is of.")
+    ] = None,
+    codes: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAP.csv", help="With --changes: what the other's codes are here, a table code,here."
+        ),
+    ] = None,
+    branch: Annotated[
+        str, typer.Option(metavar="BRANCH", help="For a figure: only codes of this branch.")
+    ] = "",
+    audience: Annotated[
+        Literal["team", "print"], typer.Option("--for", help="For a figure: words on the axis for print.")
+    ] = "team",
     output: OutputOption = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare this study's findings with reference findings or another study."""
+    """Compare this study's findings with reference findings or another study.
+
+    With --changes, a file ending in .csv, .xlsx, .md or .json is a table; .png, .svg or .pdf draws what changed.
+    """
     with opened(study) as found:
+        drawn = output is not None and output.suffix.lower() in FIGURES
+        if changes or drawn or sites is not None or codes is not None:
+            show_changes(
+                found,
+                reference,
+                sites=sites,
+                codes=codes,
+                audience=audience,
+                branch=branch,
+                output=output,
+                as_json=as_json,
+            )
+            return
         comparison = found.compare(reference)
         if output is not None or as_json:
             emit(comparison.to_frame(), output, as_json=as_json, title="compare")

@@ -17,7 +17,7 @@ REQUIRED = ("partner", "code", "area", "quantifier", "municipalities_min", "muni
 
 
 def compare_with(study: Study, reference: Path, findings: Findings | None = None) -> Comparison:
-    """Compare findings with a file of reference findings, or with the findings of another study's folder."""
+    """Compare findings with a file of reference findings, or with another study: its folder, or as it was frozen."""
     from qualcode.matrices import compare
     from qualcode.study.facade import Study
 
@@ -30,7 +30,11 @@ def compare_with(study: Study, reference: Path, findings: Findings | None = None
             "there is no such file or study",
             code="QC-SY11",
             where=str(reference),
-            do="Name a findings file (.csv) or a study's folder.",
+            do="Name a findings file (.csv), a frozen study (.zip) or a study's folder.",
         )
+    if reference.suffix.lower() == ".zip":
+        from qualcode.study.changing import frozen_findings
+
+        return compare(own, frozen_findings(reference).findings)
     rows = [dict(row) for row in read_table(reference, required=REQUIRED)]
     return compare(own, rows)
