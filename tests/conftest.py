@@ -1,12 +1,16 @@
 """No test reaches a network, and none touches the user's own folders."""
 
+import os
 import socket
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("default", deadline=None, max_examples=60)
-settings.load_profile("default")
+settings.register_profile("default", deadline=None, max_examples=25)
+settings.register_profile(
+    "thorough", deadline=None, max_examples=300
+)  # HYPOTHESIS_PROFILE=thorough, overnight
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(autouse=True)

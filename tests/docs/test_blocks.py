@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,19 @@ def blocks(page):
     ]
 
 
-@pytest.fixture
-def example(tmp_path, monkeypatch):
-    """A how-to is read inside a study that has been run once."""
-    with Study.create_example(tmp_path / "example") as study:
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """The example study, run once."""
+    folder = tmp_path_factory.mktemp("finished") / "example"
+    with Study.create_example(folder) as study:
         study.run()
+    return folder
+
+
+@pytest.fixture
+def example(finished, tmp_path, monkeypatch):
+    """A how-to is read inside a study that has been run once: a copy, so that pages know nothing of each other."""
+    shutil.copytree(finished, tmp_path / "example")
     monkeypatch.chdir(tmp_path / "example")
 
 

@@ -12,8 +12,8 @@ NEW = ("revision", "log", "earlier")
 """What a restore adds to: it is a line of the log."""
 
 
-def coded(store, memo="", place=0):
-    store.add_codings([coding(store.version("a"), place, place + 5, memo=memo)], actor="anna")
+def coded(store, memo="", place=0, code="partner.skole"):
+    store.add_codings([coding(store.version("a"), place, place + 5, code, memo=memo)], actor="anna")
 
 
 def test_a_backup_is_the_whole_study_in_one_file(store, tmp_path):
@@ -56,7 +56,7 @@ def test_restore_brings_back_the_study_and_keeps_what_was_there(store, tmp_path)
         pass
     store.backup(tmp_path / "copy.db")
     saved = everything(store)
-    coded(store, "bagefter", 40)
+    coded(store, "bagefter", 40, "partner.skoler")  # what the code is called by then
     store.finish("b", "carla", actor="carla")
     store.start_round(actor="lis")
     later = everything(store)

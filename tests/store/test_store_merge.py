@@ -1292,7 +1292,7 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
     two.here.undo(actor="anna")
     two.close()
     seen = set()
-    for number in range(8):
+    for number in range(6):
         folder = tmp_path / f"round-{number}"
         folder.mkdir()
         path = Path(shutil.copy(two.here.path, folder / "here.db"))
@@ -1303,8 +1303,8 @@ def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
                     store.merge(two.there.path, actor="anna")
             finally:
                 os._exit(0)
-        if number < 7:  # the last one is let be, however slow the machine
-            time.sleep(length * (number + 1) / 7)
+        if number < 5:  # the first at once, the last not at all, however fast or slow the machine
+            time.sleep(length * number / 5)
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with Store.open(path) as store:
@@ -1424,7 +1424,7 @@ def naive(base, ours, theirs, id_):
     return (there,) if here == old else None
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(HISTORY, HISTORY, HISTORY, TEXTS)
 def test_any_two_histories(common, mine, yours, texts):
     """Two random histories from a common start, merged both ways."""
