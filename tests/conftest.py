@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -31,7 +32,12 @@ def _no_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", only_here)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory):
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def _own_home(monkeypatch, tmp_path_factory):
+def _own_home(monkeypatch, _homes):
     """Private folders of studies made in tests lie in a temporary folder."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("XDG_DATA_HOME", tempfile.mkdtemp(dir=_homes))

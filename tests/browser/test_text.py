@@ -20,7 +20,7 @@ TEXTS = st.lists(
     max_size=30,
 ).map("".join)
 browser_settings = settings(
-    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

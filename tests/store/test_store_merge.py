@@ -1275,6 +1275,7 @@ def migrated_book(wanted):
 # -- killed ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_merge_that_is_killed_is_whole_or_absent(two, tmp_path):
@@ -1424,6 +1425,7 @@ def naive(base, ours, theirs, id_):
     return (there,) if here == old else None
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(HISTORY, HISTORY, HISTORY, TEXTS)
 def test_any_two_histories(common, mine, yours, texts):

@@ -97,6 +97,7 @@ def test_a_restore_does_not_interrupt_a_writer(store, tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "study.db", "study.db.last-backup"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_writers_leave_whole_actions(tmp_path):
     """SIGKILL at 24 moments of a run with every kind of write; ``benchmarks/kill.py`` does it 300 times."""
