@@ -42,6 +42,19 @@ CommentsOption = Annotated[
 ]
 
 _WORDS = {
+    "n users": {"da": "brugere", "en": "users"},
+    "n codes": {"da": "koder", "en": "codes"},
+    "n sources": {"da": "kilder", "en": "sources"},
+    "n selections": {"da": "markeringer", "en": "selections"},
+    "n codings": {"da": "kodninger", "en": "codings"},
+    "n notes": {"da": "notater", "en": "notes"},
+    "n cases": {"da": "cases", "en": "cases"},
+    "n variables": {"da": "variable", "en": "variables"},
+    "n values": {"da": "værdier", "en": "values"},
+    "n sets": {"da": "sæt", "en": "sets"},
+    "n links": {"da": "forbindelser", "en": "links"},
+    "n rows": {"da": "rækker", "en": "rows"},
+    "n columns": {"da": "kolonner", "en": "columns"},
     "understood": {"da": "Læst som {kind}{origin}.", "en": "Read as {kind}{origin}."},
     "from": {"da": " fra {program}", "en": " from {program}"},
     "counting": {"da": "Positioner: {line}", "en": "Positions: {line}"},
@@ -240,13 +253,18 @@ def export(
         if dry_run:
             say(says("dry_run"))
             return
-        counts = ", ".join(f"{count} {name}" for name, count in done.counts.items())
+        counts = ", ".join(f"{count} {_counted(name, says)}" for name, count in done.counts.items())
         say(says("exported", files=", ".join(map(str, done.files)), counts=counts))
         if done.kind == "project":
             sites = "" if chosen == "none" else says("with_sites")
             say(says("for_team", sites=sites) + (says("with_names") if chosen == "all" else ""))
         elif done.kind != "codebook":
             say(says("table_for_team"))
+
+
+def _counted(name: str, says: Labels) -> str:
+    """Return what was counted in the study's language."""
+    return says(f"n {name}") if f"n {name}" in _WORDS else name
 
 
 def _attributes(given: str) -> Literal["none", "neutral", "all"]:
