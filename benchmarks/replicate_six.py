@@ -30,7 +30,7 @@ def rounds(study: Study, size: int, seeds: range):
         here = [item for item in texts if item.segment.document in documents]
         spoken = [item.segment for item in here if item.segment.is_informant and item.segment.span]
         others = [one for one in gold if one.document not in documents]
-        model = study.assist._new_model().fit(texts, others, study.codebook)
+        model = study.assist.new_model().fit(texts, others, study.codebook)
         truth = counted(study, gold, documents)
         naive = suggested(model, here, spoken, study.config.partner_branch)
         for seed in seeds:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qualcode.cli.comparing import FIGURES, show_changes
+from qualcode.cli.comparing import show_changes
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
-from qualcode.cli.output import emit, say, say_json
+from qualcode.cli.output import emit, is_figure, say, say_json
 from qualcode.errors import UsageError
 from qualcode.model import in_branch
 
@@ -65,8 +65,7 @@ def compare(
     With --changes, a file ending in .csv, .xlsx, .md or .json is a table; .png, .svg or .pdf draws what changed.
     """
     with opened(study) as found:
-        drawn = output is not None and output.suffix.lower() in FIGURES
-        if changes or drawn or sites is not None or codes is not None:
+        if changes or is_figure(output) or sites is not None or codes is not None:
             show_changes(
                 found,
                 reference,

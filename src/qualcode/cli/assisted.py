@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +11,8 @@ from qualcode.cli.messages import words_of
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import (
     emit,
-    is_terminal,
     print_table,
+    progress_bar,
     records,
     require_ending,
     say,
@@ -25,7 +23,6 @@ from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
     from qualcode.assist.evaluation import Evaluation
-    from qualcode.assist.trials import Progress
     from qualcode.study import Study
     from qualcode.study.suggestion_list import SuggestionList
 
@@ -108,7 +105,7 @@ def suggest(
 
 def _asked(study: Study, *, top: int, everything: bool, coder: str) -> SuggestionList:
     """Ask the language model; what it said that could not be read is told apart, on standard error."""
-    with _bar("ask") as progress:
+    with progress_bar("ask") as progress:
         made, asked = study.assist.ask_local_model(
             top=top, everything=everything, coder=coder, progress=progress
         )
@@ -118,20 +115,6 @@ def _asked(study: Study, *, top: int, everything: bool, coder: str) -> Suggestio
         words_of(study)("asked", right=asked.right, named=asked.named, unread=len(asked.problems)), err=True
     )
     return made
-
-
-@contextmanager
-def _bar(name: str) -> Iterator[Progress]:
-    """Show how far long work is, to a person who watches."""
-    from tqdm import tqdm
-
-    with tqdm(disable=not is_terminal(), desc=name) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.total = of
-            bar.update(done - bar.n)
-
-        yield progress
 
 
 def decide(
@@ -199,7 +182,7 @@ def _write(study: Study, made: Evaluation, output: Path) -> None:
 
 
 def _measured(study: Study, second_coder: str, curve: bool) -> Evaluation:
-    with _bar("evaluate") as progress:
+    with progress_bar("evaluate") as progress:
         return study.assist.evaluate(second_coder=second_coder, curve=curve, progress=progress)
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qualcode.cli.options import JsonOption, OutputOption
-from qualcode.cli.output import emit, require_ending, say
+from qualcode.cli.output import FIGURES, emit, is_figure, require_ending, say
 from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
     from qualcode.study import Study
-
-FIGURES = (".png", ".svg", ".pdf")
 
 
 def register(app: typer.Typer) -> None:
@@ -34,8 +32,7 @@ def show_changes(
     as_json: bool,
 ) -> None:
     """Print what changed, or write the table or the figure."""
-    is_figure = output is not None and output.suffix.lower() in FIGURES
-    if output is not None and not is_figure:
+    if output is not None and not is_figure(output):
         require_ending(output)
         if audience == "print":
             raise UsageError(
@@ -46,7 +43,7 @@ def show_changes(
                 do="Draw the figure, or leave out --for print.",
             )
     made = study.changes(other, sites=sites, codes=codes)
-    if output is not None and is_figure:
+    if output is not None and is_figure(output):
         from qualcode.matrices import save_figure
         from qualcode.matrices.plot_change import alt_text
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
-from qualcode.cli.output import ENDINGS, print_table, records, say, say_json, write_table
-from qualcode.errors import UsageError
+from qualcode.cli.output import print_table, records, require_ending, say, say_json, write_table
 from qualcode.labels import Labels
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def merge(
     from qualcode.study.merging import merge_with
 
     if output is not None:
-        _require_ending(output)
+        require_ending(output)
     with opened(study) as found:
         report = merge_with(found, other, dry_run=dry_run)
         words = Labels(_WORDS, found.config.language)
@@ -60,17 +59,6 @@ def merge(
         say(str(output))
     for line in (*_reasons(report, words), *_files(report, words)):
         say(line)
-
-
-def _require_ending(output: Path) -> None:
-    """Refuse a file that nothing could be written to before anything is merged, not after it."""
-    if output.suffix.lower() not in ENDINGS:
-        raise UsageError(
-            f"no table is written to a file ending in {output.suffix or 'nothing'!r}",
-            code="QC-US01",
-            where=str(output),
-            allowed=f"Endings: {', '.join(ENDINGS)}",
-        )
 
 
 def _as_json(report: MergeReport, rows: list[dict[str, object]]) -> dict[str, object]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import typer
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENDINGS = (".csv", ".xlsx", ".json", ".md")
+FIGURES = (".png", ".svg", ".pdf")
 _MAX_CELL = 60
 
 
@@ -75,15 +77,20 @@ def write_table(
         write_text(output, markdown(columns, rows))
 
 
-def require_ending(output: Path) -> None:
-    """Refuse a file that no table can be written to: before long work or a change, not after it."""
+def is_figure(output: Path | None) -> TypeGuard[Path]:
+    """Say whether a file's ending asks for a figure."""
+    return output is not None and output.suffix.lower() in FIGURES
+
+
+def require_ending(output: Path, endings: Sequence[str] = ENDINGS) -> None:
+    """Refuse a file that nothing can be written to: before long work or a change, not after it."""
     ending = output.suffix.lower()
-    if ending not in ENDINGS:
+    if ending not in endings:
         raise UsageError(
             f"no table is written to a file ending in {ending or 'nothing'!r}",
             code="QC-US01",
             where=str(output),
-            allowed=f"Endings: {', '.join(ENDINGS)}",
+            allowed=f"Endings: {', '.join(endings)}",
         )
 
 
@@ -111,6 +118,20 @@ def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) ->
     ]
     for line in [list(columns), ["─" * width for width in widths], *grid]:
         say("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+
+@contextmanager
+def progress_bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far long work is, to a person who watches: the work says how much of how much is done."""
+    from tqdm import tqdm
+
+    with tqdm(disable=not is_terminal(), desc=name) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        yield progress
 
 
 def is_terminal() -> bool:

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qualcode.cli.assisted import _bar
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
-from qualcode.cli.output import emit, say, say_json
+from qualcode.cli.output import emit, progress_bar, say, say_json
 from qualcode.labels import Labels
 
 _WORDS = {
@@ -73,7 +72,7 @@ def freeze(
     from qualcode.study.replication import read_frozen
 
     with opened(study) as found:
-        with _bar("freeze") as progress:
+        with progress_bar("freeze") as progress:
             path = write(
                 found, name, audience=audience, with_text=with_text, reason=reason, progress=progress
             )
@@ -113,7 +112,7 @@ def replicate(
     """Make a new study from this one or a frozen one: codebook, guide, notebooks, settings, model, letters; no texts."""
     from qualcode.study.replication import replicate as make
 
-    with _bar("replicate") as progress:
+    with progress_bar("replicate") as progress:
         if source is not None:
             made = make(source, folder, title=title, language=language, progress=progress)
         else:

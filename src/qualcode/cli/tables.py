@@ -9,8 +9,7 @@ import typer
 
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import ENDINGS as TABLE_ENDINGS
-from qualcode.cli.output import emit, say
-from qualcode.errors import UsageError
+from qualcode.cli.output import FIGURES, emit, is_figure, require_ending, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +24,6 @@ Kind = Literal["cooccurrence", "documents", "attributes", "framework"]
 For = Literal["print", "team"]
 Attribute = Literal["area", "role", "mode", "stance", "site"]
 
-_FIGURES = (".png", ".svg", ".pdf")
 _PRINTED = (".docx", ".tex", ".html")
 """Files for people, where a tidy table would be a riddle."""
 
@@ -72,10 +70,10 @@ def matrix(
     A file ending in .csv, .xlsx, .docx, .tex, .html or .json is a table; .png, .svg or .pdf draws the matrix in words.
     """
     if output is not None:
-        _require_ending(output, (*TABLE_ENDINGS, *_PRINTED, *_FIGURES))
+        require_ending(output, (*TABLE_ENDINGS, *_PRINTED, *FIGURES))
     with opened(study) as found:
         made = found.matrix(rows=rows, columns=columns)
-        if output is not None and output.suffix.lower() in _FIGURES:
+        if is_figure(output):
             found.draw(made, output)
             say(str(output))
             return
@@ -137,7 +135,7 @@ def tables(
     Every row of the tidy table has an anchor, which leads back to its segments.
     """
     if output is not None:
-        _require_ending(output, (*TABLE_ENDINGS, *_PRINTED))
+        require_ending(output, (*TABLE_ENDINGS, *_PRINTED))
     with opened(study) as found:
         from qualcode.study.theme_tables import Manner
 
@@ -193,15 +191,3 @@ def _show(
 
 def _is_printed(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() in _PRINTED
-
-
-def _require_ending(output: Path, endings: tuple[str, ...]) -> None:
-    """Refuse a file that nothing is written to, before anything is counted."""
-    ending = output.suffix.lower()
-    if ending not in endings:
-        raise UsageError(
-            f"no table is written to a file ending in {ending or 'nothing'!r}",
-            code="QC-US01",
-            where=str(output),
-            allowed=f"Endings: {', '.join(endings)}",
-        )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import ENDINGS as TABLE_ENDINGS
-from qualcode.cli.output import emit, say
+from qualcode.cli.output import FIGURES, emit, is_figure, require_ending, say
 from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 Reducer = Literal["pca", "umap"]
 Shown = Literal["topics", "proposals", "apart", "alike"]
-
-_FIGURES = (".png", ".svg", ".pdf")
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +59,7 @@ def topics(
 ) -> None:
     """Find topics in what informants say, and how far the codebook covers them. What no code covers comes first."""
     if output is not None:
-        _require_ending(output, TABLE_ENDINGS)
+        require_ending(output)
     if text and topic is None:
         raise UsageError(
             "--text shows the segments of a topic", code="QC-TP02", do="Say which: --topic 3 --text"
@@ -115,10 +112,10 @@ def saturation(
     A file ending in .csv, .xlsx, .md or .json is a table; .png, .svg or .pdf draws it. For the team only.
     """
     if output is not None:
-        _require_ending(output, (*TABLE_ENDINGS, *_FIGURES))
+        require_ending(output, (*TABLE_ENDINGS, *FIGURES))
     with opened(study) as found:
         made = found.saturation(base=base, run=run, threshold=threshold, seed=seed)
-        if output is not None and output.suffix.lower() in _FIGURES:
+        if is_figure(output):
             from qualcode.matrices import save_figure
 
             save_figure(made.plot(), output, alt_text=made.alt_text())
@@ -130,15 +127,3 @@ def saturation(
             say()
         frame = made.codes_frame() if by_code else made.to_frame()
         emit(frame, output, as_json=as_json, title="saturation")
-
-
-def _require_ending(output: Path, endings: tuple[str, ...]) -> None:
-    """Refuse a file that nothing is written to, before anything is counted."""
-    ending = output.suffix.lower()
-    if ending not in endings:
-        raise UsageError(
-            f"no table is written to a file ending in {ending or 'nothing'!r}",
-            code="QC-US01",
-            where=str(output),
-            allowed=f"Endings: {', '.join(endings)}",
-        )

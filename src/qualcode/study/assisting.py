@@ -116,7 +116,7 @@ class Assist:
         study = self._study
         at = (study.store.revision, coder, study.codebook.version)
         if at not in self._models:
-            made = self._new_model().fit(
+            made = self.new_model().fit(
                 self.segment_texts(),
                 self._learned_from(coder),
                 study.codebook,
@@ -125,16 +125,18 @@ class Assist:
             self._models = {at: made}
         return self._models[at]
 
-    def _new_model(self) -> TextSuggester:
+    def new_model(self) -> TextSuggester:
+        """Return a model of the study's settings that has learned nothing yet."""
         return TextSuggester(
             language=self._study.config.language,
             seed=self._study.config.assist.seed,
-            encoder=self._encoder,
+            encoder=self.encoder,
             read_throughout=self._study.config.assist.read == "documents",
         )
 
     @cached_property
-    def _encoder(self) -> Any:  # noqa: ANN401  # an Encoder or None, by study.yaml
+    def encoder(self) -> Any:  # noqa: ANN401  # an Encoder or None, by study.yaml
+        """The sentence encoder that study.yaml names, if any; loaded once."""
         return load_encoder(self._study.config.assist.encoder, base=self._study.layout.root)
 
     def chosen(self, *, coder: str = "") -> Chosen:
@@ -154,7 +156,7 @@ class Assist:
         from qualcode.study.replication.origin import Origin
 
         origin = Origin.of(self._study.layout)
-        return origin.model(self._encoder) if origin is not None and origin.has_model else None
+        return origin.model(self.encoder) if origin is not None and origin.has_model else None
 
     def _learned_from(self, coder: str) -> list[Coding]:
         if coder:
@@ -202,7 +204,7 @@ class Assist:
         self._require_on()
         segments, model = self.segment_texts(), self.model(coder=coder)
         if model_file is not None:
-            suggester, _ = load_model(Path(model_file), codebook=study.codebook, encoder=self._encoder)
+            suggester, _ = load_model(Path(model_file), codebook=study.codebook, encoder=self.encoder)
         else:
             suggester = self.chosen(coder=coder).model
         so_far = self._so_far(model, segments, coder)
@@ -439,7 +441,7 @@ class Assist:
             self.segment_texts(),
             self._study.coding_set(),
             self._study.codebook,
-            make=self._new_model,
+            make=self.new_model,
             decisions=self._decisions_of(""),
             curve=curve,
             seed=self._study.config.assist.seed,
@@ -459,11 +461,11 @@ class Assist:
             done.trial,
             settings={
                 "codebook_version": study.codebook.version,
-                "method": self._new_model().method,
+                "method": self.new_model().method,
                 "coding_set": counted.name,
                 "second_coder": name,
                 "segmentation": study.config.segmentation,
-                "encoder": self._encoder.name if self._encoder else "none",
+                "encoder": self.encoder.name if self.encoder else "none",
                 "seed": study.config.assist.seed,
             },
             folds_by=done.by,

@@ -19,10 +19,6 @@ _WORDS = {
         "da": "{where} nævner {old}; skriv {new} der.",
         "en": "{where} names {old}; write {new} there.",
     },
-    "same_version": {
-        "da": "Versionen er stadig {version}: giv den nye en anden, så man kan se forskel på dem.",
-        "en": "The version is still {version}: give the new one another, so that the two can be told apart.",
-    },
     "listed": {
         "da": "{n} steder er sat på listen over det, der skal læses igen.",
         "en": "{n} passages were put onto the list of what is to be read again.",

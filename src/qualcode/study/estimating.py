@@ -104,10 +104,10 @@ def _model(
     """
     assist = study.assist
     if isinstance(model, (str, Path)):
-        return load_model(Path(model), codebook=study.codebook, encoder=assist._encoder)[0]
+        return load_model(Path(model), codebook=study.codebook, encoder=assist.encoder)[0]
     if model is not None:
         return model
-    return assist.carried or assist._new_model().fit(texts, others, study.codebook)
+    return assist.carried or assist.new_model().fit(texts, others, study.codebook)
 
 
 def _expected(

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from qualcode.errors import Problem
 from qualcode.interchange.exchange.model import (
+    PARTS,
     ExchangeCase,
     ExchangeCode,
     ExchangeProject,
@@ -22,18 +23,6 @@ from qualcode.interchange.exchange.model import (
 
 _Problems: TypeAlias = Iterator[Problem]
 
-_PARTS = (
-    "users",
-    "codes",
-    "sources",
-    "selections",
-    "codings",
-    "notes",
-    "cases",
-    "variables",
-    "sets",
-    "links",
-)
 _EXPONENT = 1_000
 """Decimals with more places than this are no measurements; written out they would fill the memory."""
 
@@ -48,8 +37,8 @@ def problems_of(project: ExchangeProject) -> list[Problem]:
     'the code above it is not in the project'
     """
     found: list[Problem] = []
-    known = {part: {one.guid for one in getattr(project, part)} for part in _PARTS}
-    for part in _PARTS:
+    known = {part: {one.guid for one in getattr(project, part)} for part in PARTS}
+    for part in PARTS:
         found += _twice(part, (one.guid for one in getattr(project, part)))
     found += _trees(project.codes)
     found += _places(project, known)

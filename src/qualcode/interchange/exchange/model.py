@@ -297,9 +297,9 @@ class ExchangeProject:
 
     def counts(self) -> dict[str, int]:
         """Return how many of each kind of thing there are."""
-        return {name: len(getattr(self, name)) for name in _PARTS}
+        return {name: len(getattr(self, name)) for name in PARTS}
 
 
-_PARTS = (
+PARTS = (
     "users", "codes", "sources", "selections", "codings", "notes", "cases", "variables", "sets", "links",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
+from qualcode.interchange.exchange.units import code_points, widths
 from qualcode.model import Span
 
 Unit = Literal["code points", "UTF-16 units", "UTF-8 bytes"]
@@ -257,8 +258,8 @@ def _converter(raw: str, unit: Unit) -> _Converter:
     length = len(raw)
     if unit == "code points" or raw.isascii():
         return lambda position: (position, position) if 0 <= position <= length else None
-    width = _utf8_width if unit == "UTF-8 bytes" else _utf16_width
-    starts = [0, *accumulate(map(width, raw))]
+    wide = widths(code_points(raw), "bytes" if unit == "UTF-8 bytes" else "utf16")
+    starts = [0, *wide.cumsum().tolist()]
 
     def convert(position: int) -> tuple[int, int] | None:
         if not 0 <= position <= starts[-1]:
@@ -267,12 +268,3 @@ def _converter(raw: str, unit: Unit) -> _Converter:
         return (above, above) if starts[above] == position else (above - 1, above)
 
     return convert
-
-
-def _utf8_width(character: str) -> int:
-    point = ord(character)
-    return 1 if point < 0x80 else 2 if point < 0x800 else 3 if point < 0x10000 else 4
-
-
-def _utf16_width(character: str) -> int:
-    return 2 if ord(character) > 0xFFFF else 1

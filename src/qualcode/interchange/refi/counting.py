@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from qualcode.interchange.refi.dialects import Dialect, Unit
+from qualcode.interchange.exchange.units import Numbers, Unit, code_points, widths
+from qualcode.interchange.refi.dialects import Dialect
 
-Numbers: TypeAlias = npt.NDArray[np.int64]
 Points: TypeAlias = npt.NDArray[np.float64]
 
 _BREAK = re.compile(r"\r\n?|\n")
@@ -42,7 +42,7 @@ class CountedText:
     def __init__(self, raw: str, *, bom: bool) -> None:
         self.bom = bom
         self.text = _BREAK.sub("\n", raw)
-        self._codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        self._codes = code_points(self.text)
         self._is_break = self._codes == 10
         breaks = _BREAK.findall(raw) if "\r" in raw else []
         self._crlf = np.array(
@@ -61,18 +61,13 @@ class CountedText:
 
     def positions(self, dialect: Dialect) -> Numbers:
         """Return where each code point, and the end, stands as the dialect counts."""
-        widths = np.ones(len(self._codes), dtype=np.int64)
-        if dialect.unit == "utf16":
-            widths += self._codes > 0xFFFF
-        elif dialect.unit == "bytes":
-            for limit in (0x7F, 0x7FF, 0xFFFF):
-                widths += self._codes > limit
+        wide = widths(self._codes, dialect.unit)
         if dialect.breaks == "two":
-            widths[self._is_break] = 2
+            wide[self._is_break] = 2
         elif dialect.breaks == "asis":
-            widths[self._is_break] += self._crlf
+            wide[self._is_break] += self._crlf
         first = _BOM_WIDTH[dialect.unit] if dialect.bom and self.bom else 0
-        return np.concatenate(([first], first + np.cumsum(widths))).astype(np.int64)
+        return np.concatenate(([first], first + np.cumsum(wide))).astype(np.int64)
 
     def spans(
         self, starts: Numbers, ends: Numbers, dialect: Dialect

@@ -12,8 +12,8 @@ from itertools import product
 from typing import Literal
 
 from qualcode.errors import UsageError
+from qualcode.interchange.exchange.units import Unit
 
-Unit = Literal["codepoints", "utf16", "bytes"]
 Breaks = Literal["asis", "one", "two"]
 
 UNITS: tuple[Unit, ...] = ("codepoints", "utf16", "bytes")

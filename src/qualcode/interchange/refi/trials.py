@@ -5,15 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from qualcode.interchange.refi.counting import HUGE, CountedText, Numbers, Passage, reduced
+from qualcode.interchange.exchange.units import Numbers
+from qualcode.interchange.refi.counting import HUGE, CountedText, Passage, Points, reduced
 from qualcode.interchange.refi.dialects import Dialect, all_dialects
-
-Points: TypeAlias = npt.NDArray[np.float64]
 
 LONG = 20
 """Characters of a name that are no accident where they stand in the text."""

@@ -24,6 +24,7 @@ from qualcode.interchange.exchange import (
     arranged,
     problems_of,
 )
+from qualcode.interchange.exchange.model import PARTS
 from qualcode.interchange.refi import kinds
 from qualcode.interchange.refi.elements import GUID
 from qualcode.interchange.refi.schema import Kind, check_valid
@@ -34,18 +35,6 @@ _Part = TypeVar("_Part", ExchangeSelection, ExchangeCoding)
 
 ORIGIN = "qualcode"
 _STAMP = (1980, 1, 1, 0, 0, 0)
-_GUIDED = (
-    "users",
-    "codes",
-    "sources",
-    "selections",
-    "codings",
-    "notes",
-    "cases",
-    "variables",
-    "sets",
-    "links",
-)
 
 
 def write_qdpx(project: ExchangeProject, path: Path) -> Losses:
@@ -151,14 +140,14 @@ def _check(project: ExchangeProject, where: str) -> None:
 
 
 def _unwritable(project: ExchangeProject) -> Iterable[Problem]:
-    for part in _GUIDED:
+    for part in PARTS:
         for one in getattr(project, part):
             if not GUID.fullmatch(one.guid):
                 yield Problem(f"{part} {one.guid[:40]}", "this is no GUID in capitals")
     for source in project.sources:
         if source.text is not None and any("\ud800" <= letter <= "\udfff" for letter in set(source.text)):
             yield Problem(f"source {source.guid}", "its text holds half a character (an unpaired surrogate)")
-    for part in ("project", *_GUIDED):
+    for part in ("project", *PARTS):
         for one in (project,) if part == "project" else getattr(project, part):
             if any(not name for name, _ in getattr(one, "extra", ())):
                 yield Problem(f"{part} {getattr(one, 'guid', '')}", "a further field has no name")

@@ -153,7 +153,7 @@ def measured_parts(study: Study, own: OwnWords, *, progress: Progress | None = N
     made["settings"] = {
         name: value for name, value in settings.items() if name not in ("second_coder", "coding_set")
     }
-    model = assist._new_model().fit(segments, list(study.coding_set()), own.codebook)
+    model = assist.new_model().fit(segments, list(study.coding_set()), own.codebook)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / MODEL
         about = {"segmentation": study.config.segmentation, "qualcode": __version__}
