@@ -11,10 +11,11 @@ from qualcode.cli.output import emit, print_table, records, require_ending, say,
 from qualcode.coding.tracing import places_table
 from qualcode.labels import Labels
 from qualcode.study import Study
-from qualcode.study.adjudicating import Adjudication
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from qualcode.study.adjudicating import Adjudication
 
 round_app = typer.Typer(help="Rounds of coding: list, open, start.", no_args_is_help=True)
 
