@@ -2,6 +2,9 @@
 
 import hashlib
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qualcode.model import (
     Clearance,
@@ -170,12 +173,27 @@ def by_turns(version):
     return Segmentation("turns", "turn", version.document, version.short_sha, "turn/1", spans)
 
 
-def made(path, names=("a", "b"), turns=3):
+def anew(path, names=("a", "b"), turns=3):
     """Return a new store with documents and a codebook."""
     store = Store.create(path, study_id="demo")
     store.add_documents([new_document(name, turns) for name in names], actor="anna")
     store.put_codebook(book(), source_sha256="0" * 64, actor="anna")
     return store
+
+
+def made(path, names=("a", "b"), turns=3):
+    """Return a copy of a store that was made anew once: most tests ask what becomes of one, not how it is made."""
+    path.write_bytes(_template(tuple(names), turns))
+    path.chmod(0o600)
+    return Store.open(path)
+
+
+@cache
+def _template(names, turns):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "study.db"
+        anew(path, names, turns).close()
+        return path.read_bytes()
 
 
 def everything(store):

@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.errors import StaleStudyError, StoreDamagedError, StoreError, UsageError
 from qualcode.store import Store, sqlite
-from store.samples import coding, do_everything, everything, made, new_document
+from store.samples import anew, coding, do_everything, everything, new_document
 
 NEW = ("revision", "log", "earlier")
 """What a restore adds to: it is a line of the log."""
@@ -240,6 +240,6 @@ def test_two_restores_keep_both_earlier_files(store, tmp_path):
 
 def test_a_study_of_the_same_id_made_anew_takes_an_old_backup(store, tmp_path):
     store.backup(tmp_path / "copy.db")
-    with made(tmp_path / "new" / "study.db") as new:
+    with anew(tmp_path / "new" / "study.db") as new:
         Store.restore(tmp_path / "copy.db", new.path, actor="anna")
     assert store_revision(tmp_path / "new") == 3

@@ -12,7 +12,7 @@ import pytest
 
 from qualcode.errors import StoreDamagedError, StoreError, UsageError
 from qualcode.store import Store, files
-from store.samples import coding, made, new_document
+from store.samples import anew, coding, new_document
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions and forks of POSIX systems")
 
@@ -178,10 +178,10 @@ def test_only_the_owner_may_read_whatever_the_umask(tmp_path):
     script = """
 import os, stat, sys
 from pathlib import Path
-from store.samples import coding, made
+from store.samples import anew, coding
 os.umask(0)
 path = Path(sys.argv[1]) / "new" / "deeper" / "study.db"
-with made(path) as store:
+with anew(path) as store:
     with store._session.writing("anna") as write:
         write.record("test", {}, ["x"])
         write.connection.exec_driver_sql("PRAGMA cache_spill = 1")
@@ -310,7 +310,7 @@ def test_a_write_needs_to_know_who_acts(store):
 
 def test_two_creators_of_one_name_make_one_store(tmp_path, monkeypatch):
     """Whoever comes second must not replace what the first made."""
-    made(tmp_path / "first.db").close()
+    anew(tmp_path / "first.db").close()
     real = files.flush
 
     def flush_while_another_finishes(path):
