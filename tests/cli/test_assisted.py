@@ -511,9 +511,7 @@ def test_the_machines_form_of_an_evaluation_is_nothing_else(small, qualcode, ope
 
 
 def test_a_person_who_watches_sees_how_far_it_is(finished, qualcode, monkeypatch):
-    from qualcode.cli import assisted
-
-    monkeypatch.setattr(assisted, "is_terminal", lambda: True)
+    monkeypatch.setattr("qualcode.cli.output.is_terminal", lambda: True)
     status, _, err = qualcode("evaluate", "--no-curve")
     assert status == 0
     assert "2/2" in err
