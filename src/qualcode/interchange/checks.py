@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from qualcode.errors import Problem, UserError
+from qualcode.model.codebook import is_id as is_id
 from qualcode.model.corpus import canonical
 
 MAX_SHOWN = 50
@@ -104,16 +105,6 @@ def folded(text: str) -> str:
     """
     visible = "".join(ch for ch in text if unicodedata.category(ch) != "Cf")
     return unicodedata.normalize("NFC", " ".join(visible.casefold().split()))
-
-
-def is_id(token: str) -> bool:
-    """Say whether a word can be an id: letters and digits of any script, ``-`` and ``_`` inside.
-
-    No dot (it joins the parts of a full id), slash, blank or control character.
-    """
-    if not 0 < len(token) <= 100 or not token[0].isalnum():
-        return False
-    return all(ch in "-_" or unicodedata.category(ch)[0] in "LNM" for ch in token)
 
 
 def suggested_id(token: str) -> str:

@@ -10,7 +10,7 @@ from qualcode.interchange.checks import Problems, folded, is_id, shown, suggeste
 from qualcode.interchange.yaml_fields import Fields, kind_of
 from qualcode.interchange.yaml_reader import YamlList, YamlMap, YamlNode, parse_yaml, read_yaml_text
 from qualcode.interchange.yaml_writer import yaml_text
-from qualcode.model.codebook import Code, Codebook
+from qualcode.model.codebook import ID_RULE, Code, Codebook
 
 MAX_CODES = 20_000
 MAX_LEVELS = 20
@@ -33,7 +33,6 @@ HEAD_FIELDS = ("version", "language", "title", "codes")
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_ID_RULE = "An id is one part of the path: letters, digits, '-' and '_'; no dot, slash or blank."
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -176,13 +175,13 @@ class _Tree:
             fields.problem(
                 "id",
                 f"the id {shown(text)} is that of a code above it",
-                "A tree has no cycles. " + _ID_RULE,
+                "A tree has no cycles. " + ID_RULE,
                 "Give the code an id of its own.",
             )
             return ""
         hint = suggested_id(text.rpartition(".")[2])
         do = f"For instance '{hint}'." if hint else "Choose a short word."
-        fields.problem("id", f"{shown(text)} cannot be an id", _ID_RULE, do)
+        fields.problem("id", f"{shown(text)} cannot be an id", ID_RULE, do)
         return ""
 
     def _distinct(self, fields: Fields, field: str, text: str, seen: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,6 +64,19 @@ class Code:
     def depth(self) -> int:
         """0 for a code at the top."""
         return self.id.count(".")
+
+
+ID_RULE = "An id is one part of the path: letters, digits, '-' and '_'; no dot, slash or blank."
+
+
+def is_id(token: str) -> bool:
+    """Say whether a word can be an id: letters and digits of any script, ``-`` and ``_`` inside.
+
+    No dot (it joins the parts of a full id), slash, blank or control character.
+    """
+    if not 0 < len(token) <= 100 or not token[0].isalnum():
+        return False
+    return all(ch in "-_" or unicodedata.category(ch)[0] in "LNM" for ch in token)
 
 
 def in_branch(code: str, branch: str) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 
 from qualcode.errors import CodebookError
-from qualcode.model.codebook import Code, Codebook, in_branch
+from qualcode.model.codebook import ID_RULE, Code, Codebook, in_branch, is_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Redefine:
     reworded: bool = False
 
 
+_ELSEWHERE = "Write the last part only; to put a code elsewhere: qualcode codebook move"
+
 Change = Add | Rename | ReId | Move | Merge | Split | Retire | Redefine
 
 
@@ -143,10 +146,14 @@ def _after(tree: Codebook, change: Change) -> Codebook:
         case Add(code):
             return _added(tree, code)
         case Rename(code, name):
+            renamed = replace(_get(tree, code), name=name)
             _distinct(tree, code, name)
-            return _replaced(tree, replace(_get(tree, code), name=name))
+            return _replaced(tree, renamed)
         case ReId(code, id_):
-            return _relocated(tree, code, _joined(_get(tree, code).parent, id_))
+            parent = _get(tree, code).parent
+            if not is_id(id_):
+                raise _refusal(f"this cannot be the last part of {code!r}", ID_RULE, _ELSEWHERE)
+            return _relocated(tree, code, _joined(parent, id_))
         case Move(code, under):
             return _relocated(tree, code, _joined(under, _get(tree, code).id.rpartition(".")[2]))
         case Merge(codes, into, name):
@@ -154,7 +161,9 @@ def _after(tree: Codebook, change: Change) -> Codebook:
         case Split(code, into, names):
             return _split(tree, code, into, names)
         case Retire(code, retired):
-            return _replaced(tree, replace(_get(tree, code), retired=retired))
+            return _replaced(
+                tree, replace(_ending(tree, code) if retired else _get(tree, code), retired=retired)
+            )
         case Redefine(code):
             texts = {one.name: getattr(change, one.name) for one in fields(change)}
             wanted = {name: text for name, text in texts.items() if text is not None}
@@ -163,9 +172,21 @@ def _after(tree: Codebook, change: Change) -> Codebook:
 
 
 def _get(tree: Codebook, code: str) -> Code:
-    if code not in tree:
-        raise _refusal(f"there is no code {code!r}", do="See: qualcode codebook show")
-    return tree[code]
+    if code in tree:
+        return tree[code]
+    see = "See: qualcode codebook show"
+    if code in tree.heirs:
+        raise _refusal(f"the code {code!r} is now {', '.join(tree.heirs[code])}", do=see)
+    close = get_close_matches(code, tree.by_id, n=1)
+    raise _refusal(f"there is no code {code!r}", f"Closest: {close[0]!r}" if close else "", see)
+
+
+def _ending(tree: Codebook, code: str) -> Code:
+    """Return a code that may be retired: a branch is not while codes below it are in use, which would go on."""
+    whole = _get(tree, code)
+    if not whole.codable and any(one.usable for one in tree.subtree(code)):
+        raise _refusal(f"{code!r} only groups others, and some are in use", do="Retire those below it first.")
+    return whole
 
 
 def _refusal(found: str, allowed: str = "", do: str = "") -> CodebookError:
@@ -181,7 +202,9 @@ def _replaced(tree: Codebook, code: Code) -> Codebook:
 
 
 def _distinct(tree: Codebook, code: str, name: str) -> None:
-    """Refuse a name that a sibling has."""
+    """Refuse a code without a name, and a name that a sibling has."""
+    if not name.strip():
+        raise _refusal(f"the code {code!r} would have no name", do="Write its name.")
     parent = code.rpartition(".")[0]
     words = name.casefold().split()
     if any(one.name.casefold().split() == words for one in tree.children(parent) if one.id != code):
@@ -191,7 +214,9 @@ def _distinct(tree: Codebook, code: str, name: str) -> None:
 
 
 def _free(tree: Codebook, id_: str) -> None:
-    """Refuse an id that a code has or had: its codings and figures would be taken for those of another."""
+    """Refuse what is no id, and an id that a code has or had: its codings and figures would be taken for those of another."""
+    if not all(map(is_id, id_.split("."))):
+        raise _refusal("this cannot be a code's id", ID_RULE, "Choose a short word, such as 'ventetid'.")
     if id_ in tree:
         raise _refusal(f"there is a code {id_!r} already", "An id stands once.", "Choose another id.")
     if id_ in tree.heirs:

@@ -169,13 +169,20 @@ class Codes:
         ------
         CodebookError
             The changes do not fit the tree (QC-CB10); codebook.yaml was edited by hand since it was stored (QC-CB11); the
-            version is taken (QC-CB12).
+            version is taken (QC-CB12); nothing would change (QC-CB13).
         """
         study = self._study
         text = codebook_files.text_of(study)
         old = parse_codebook(text)
         self._refuse_unstored(text, old)
         new = apply(old, changes, version=version)
+        if new.codes == old.codes:
+            raise CodebookError(
+                "nothing would be another than it is, so no version is made",
+                code="QC-CB13",
+                where="codebook.yaml",
+                do="See: qualcode codebook show",
+            )
         if new.version == old.version or new.version in {one.version for one in self.versions()}:
             raise CodebookError(
                 f"there is a version {new.version!r} already",

@@ -1,5 +1,6 @@
 """Changes of a codebook: what becomes of codes, and that every coding is accounted for whatever is done."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -169,12 +170,35 @@ def test_was_that_names_nothing_is_noticed():
         Split("partner.skole", ("partner.ny",)),
         Split("partner", ("a", "b")),
         Retire("intet"),
+        Retire("partner"),
+        Add(Code("", "Noget")),
+        Add(Code("partner.", "Noget")),
+        Add(Code("partner.et ord", "Noget")),
+        Add(Code("partner.ny", " ")),
+        ReId("partner.skole", "partner.ny"),
+        Rename("partner.skole", ""),
+        Merge(("partner.skole", "partner.politi"), "partner.to ord"),
+        Split("partner.skole", ("", "partner.ny")),
     ],
 )
 def test_what_does_not_fit_is_refused(change):
     with pytest.raises(CodebookError) as error:
         after(change)
     assert error.value.code == "QC-CB10"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([Rename("partner.skoel", "Skole")], "no code 'partner.skoel'.*Closest: 'partner.skole'"),
+        ([ReId("partner.skole", "skoler"), Retire("partner.skole")], "'partner.skole' is now partner.skoler"),
+        ([ReId("partner.skole", "partner.skoler")], "last part"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(changes, said):
+    with pytest.raises(CodebookError) as error:
+        after(*changes)
+    assert re.search(said, str(error.value))
 
 
 def test_an_id_that_another_code_had_is_not_given_again():
