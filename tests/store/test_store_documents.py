@@ -133,6 +133,29 @@ def test_versions_are_told_apart_by_number_and_kind(store):
         store.version("a", 3)
 
 
+def test_documents_texts_and_cuts_are_read_as_an_earlier_revision_had_them(store):
+    """Also a document whose import was undone since."""
+    store.put_segmentations([by_turns(store.version("a"))], actor="anna")
+    store.add_documents([new_document("c")], actor="anna")
+    then, before = store.revision, (store.version("a"), store.segmentation("turns", "a"), store.documents())
+    store.undo(actor="anna")
+    store.add_versions([rewritten(before[0], [(Span(0, 1), "[navn]")])], actor="anna")
+    assert store.version("a") != before[0]
+    assert (store.segmentation("turns", "a"), len(store.documents())) == (None, 2)
+    assert (
+        store.version("a", at=then),
+        store.segmentation("turns", "a", at=then),
+        store.documents(at=then),
+    ) == before
+    assert store.version("c", at=then).text.startswith("c.")
+    with pytest.raises(StoreError) as error:
+        store.version("c")
+    assert error.value.code == "QC-ST16"
+    with pytest.raises(StoreError) as error:
+        store.version("c", at=1)
+    assert error.value.code == "QC-ST16"
+
+
 def test_a_segmentation_comes_back_and_the_same_again_changes_nothing(store):
     both = [by_turns(store.version(name)) for name in "ab"]
     assert store.put_segmentations(both, actor="anna") == 2

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from qualcode.cli.comparing import show_changes
-from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
+from qualcode.cli.options import AsOfOption, JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import emit, is_figure, say, say_json
 from qualcode.errors import UsageError
 from qualcode.model import in_branch
@@ -20,12 +20,17 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def findings(output: OutputOption = None, study: StudyOption = None, as_json: JsonOption = False) -> None:
+def findings(
+    as_of: AsOfOption = "",
+    output: OutputOption = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """List who says what of which partner: by area, with the word for how many sites."""
     with opened(study) as found:
         from qualcode.study.tables import with_codebook
 
-        made = found.findings()
+        made = found.findings(as_of=as_of)
         frame = with_codebook(made.to_frame(), made.basis.codebook_version)
         emit(frame, output, as_json=as_json, title="findings")
 

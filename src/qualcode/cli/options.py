@@ -21,6 +21,14 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending picks the format."),
 ]
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="VERSION",
+        help="As it was while this version of the codebook held: its codes, codings and texts. For the team.",
+    ),
+]
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qualcode.cli.options import JsonOption, OutputOption, StudyOption, opened
+from qualcode.cli.options import AsOfOption, JsonOption, OutputOption, StudyOption, opened
 from qualcode.cli.output import ENDINGS as TABLE_ENDINGS
 from qualcode.cli.output import FIGURES, emit, is_figure, require_ending, say
+from qualcode.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +60,7 @@ def matrix(
     by_area: Annotated[
         bool, typer.Option("--by-area", help="The areas side by side; in .xlsx a sheet for each.")
     ] = False,
+    as_of: AsOfOption = "",
     audience: AudienceOption = "team",
     anew: AnewOption = "",
     output: OutputOption = None,
@@ -71,8 +73,9 @@ def matrix(
     """
     if output is not None:
         require_ending(output, (*TABLE_ENDINGS, *_PRINTED, *FIGURES))
+    _require_today(as_of, audience)
     with opened(study) as found:
-        made = found.matrix(rows=rows, columns=columns)
+        made = found.matrix(rows=rows, columns=columns, as_of=as_of)
         if is_figure(output):
             found.draw(made, output)
             say(str(output))
@@ -124,6 +127,7 @@ def tables(
     count: Annotated[
         Measure | None, typer.Option(help="Print the wide table of this count instead of the tidy one.")
     ] = None,
+    as_of: AsOfOption = "",
     audience: AudienceOption = "team",
     anew: AnewOption = "",
     output: OutputOption = None,
@@ -136,12 +140,15 @@ def tables(
     """
     if output is not None:
         require_ending(output, (*TABLE_ENDINGS, *_PRINTED))
+    _require_today(as_of, audience)
     with opened(study) as found:
+        from qualcode.study.tables import with_codebook
         from qualcode.study.theme_tables import Manner
 
-        made = _counted(found, kind, branch or (), by, rows, columns)
+        made = _counted(found, kind, branch or (), by, rows, columns, as_of)
         if not (count or anew or audience == "print" or _is_printed(output)):
-            emit(made.to_frame(), output, as_json=as_json, title=made.name)
+            frame = with_codebook(made.to_frame(), made.basis.codebook_version)
+            emit(frame, output, as_json=as_json, title=made.name)
             return
         words = audience == "print" or kind == "framework"
         _show(
@@ -154,17 +161,41 @@ def tables(
         )
 
 
+def _require_today(as_of: str, audience: For) -> None:
+    """Refuse to print what held once: quotes and statements were cleared on what holds today."""
+    if as_of and audience == "print":
+        raise UsageError(
+            "what an earlier codebook said is for the team, not for print",
+            code="QC-US10",
+            where=f"--as-of {as_of}",
+            do="Leave out --for print; or leave out --as-of, for what holds today.",
+        )
+
+
 def _counted(
-    study: Study, kind: Kind, branches: list[str] | tuple[()], by: Attribute, rows: str | None, columns: str | None
-) -> Counted:  # fmt: skip
+    study: Study,
+    kind: Kind,
+    branches: list[str] | tuple[()],
+    by: Attribute,
+    rows: str | None,
+    columns: str | None,
+    as_of: str,
+) -> Counted:
     from qualcode.study import theme_tables
 
     if kind == "cooccurrence":
-        return theme_tables.cooccurrence(study, branches)
+        return theme_tables.cooccurrence(study, branches, as_of=as_of)
     if kind == "documents":
-        return theme_tables.documents(study, branches)
+        return theme_tables.documents(study, branches, as_of=as_of)
     if kind == "attributes":
-        return theme_tables.attributes(study, by, branches)
+        return theme_tables.attributes(study, by, branches, as_of=as_of)
+    if as_of:
+        raise UsageError(
+            "a framework matrix has no history: its summaries are a file of today",
+            code="QC-US10",
+            where=f"--as-of {as_of}",
+            do="Leave out --as-of.",
+        )
     return theme_tables.framework_of(study, rows=rows, columns=columns)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import MatrixError, Problem
 from qualcode.labels import Labels
+from qualcode.matrices.counting import Basis
 from qualcode.matrices.html import html_table
 from qualcode.matrices.theme import Cell, ThemeMatrix
 from qualcode.model import Quote, Segment
@@ -78,6 +79,11 @@ class FrameworkMatrix:
     def name(self) -> str:
         """Short name for files."""
         return f"framework-{self.matrix.name}"
+
+    @property
+    def basis(self) -> Basis:
+        """What was counted."""
+        return self.matrix.basis
 
     @property
     def title(self) -> str:

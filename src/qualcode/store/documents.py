@@ -53,9 +53,9 @@ def by_key(known: dict[str, Kept]) -> Lookup[int, Kept]:
     return Lookup({kept.key: kept for kept in known.values()})
 
 
-def find(connection: Connection, name: str) -> Kept:
+def find(connection: Connection, name: str, at: int | None = None) -> Kept:
     """Return one document, or refuse."""
-    kept = read_all(connection).get(name_key(name))
+    kept = read_all(connection, at).get(name_key(name))
     if kept is None:
         raise problems.unknown_document(name)
     return kept
@@ -216,11 +216,13 @@ class KeptVersion:
         return self.text_sha256[:SHORT_SHA]
 
 
-def read_versions(connection: Connection, key: int | None = None) -> Lookup[int, list[KeptVersion]]:
+def read_versions(
+    connection: Connection, key: int | None = None, at: int | None = None
+) -> Lookup[int, list[KeptVersion]]:
     """Return the versions of one document or of all, by document, in order of their numbers."""
     where = [] if key is None else [version.c.document == key]
     found: Lookup[int, list[KeptVersion]] = Lookup()
-    for _, values in history.fetch(connection, version, *where):
+    for _, values in history.fetch(connection, version, *where, at=at):
         kept = KeptVersion(*values[1:])
         found.setdefault(kept.key, []).append(kept)
     for versions in found.values():
@@ -246,12 +248,14 @@ def info(name: str, kept: KeptVersion) -> VersionInfo:
     )
 
 
-def read_version(connection: Connection, name: str, number: int | None, kind: str | None) -> DocumentVersion:
+def read_version(
+    connection: Connection, name: str, number: int | None, kind: str | None, at: int | None = None
+) -> DocumentVersion:
     """Return the latest version that fits what is asked, verified."""
-    kept = find(connection, name)
+    kept = find(connection, name, at)
     fitting = [
         one
-        for one in versions_of(connection, kept)
+        for one in read_versions(connection, kept.key, at)[kept.key]
         if number in (None, one.number) and kind in (None, one.kind)
     ]
     if not fitting:

@@ -63,9 +63,11 @@ def _row(connection: Connection, key: int, item: Segmentation) -> history.Values
     return (f"{key}/{item.name}", key, item.name, item.unit, item.version, item.method, spans)
 
 
-def read(connection: Connection, name: str | None, document: str | None) -> list[Segmentation]:
+def read(
+    connection: Connection, name: str | None, document: str | None, at: int | None = None
+) -> list[Segmentation]:
     """Return the segmentations of a name and a document, or all, by document and name."""
-    known = documents.read_all(connection)
+    known = documents.read_all(connection, at)
     by_key = documents.by_key(known)
     where = [] if name is None else [table.c.name == name]
     if document is not None:
@@ -73,7 +75,9 @@ def read(connection: Connection, name: str | None, document: str | None) -> list
         where.append(table.c.document == (kept.key if kept else -1))
     found = []
     with history.collector_paused():
-        for _, (_, key, its_name, unit, version, method, spans) in history.fetch(connection, table, *where):
+        for _, (_, key, its_name, unit, version, method, spans) in history.fetch(
+            connection, table, *where, at=at
+        ):
             cut = content.unpack_spans(content.get(connection, spans))
             found.append(Segmentation(its_name, unit, by_key[key].document.name, version, method, cut))
     return sorted(found, key=lambda one: (one.document, one.name))

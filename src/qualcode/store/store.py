@@ -212,10 +212,10 @@ class Store(Together, Releasing, Changing):
         with self._session.writing(actor, seen) as write:
             return documents.add(write, items)
 
-    def documents(self) -> list[Document]:
-        """Return the documents, by name."""
+    def documents(self, *, at: int | None = None) -> list[Document]:
+        """Return the documents, by name; with ``at``, those of an earlier revision."""
         with self._session.reading() as connection:
-            found = documents.read_all(connection)
+            found = documents.read_all(connection, at)
         return [found[key].document for key in sorted(found)]
 
     def document(self, name: str) -> Document | None:
@@ -229,11 +229,19 @@ class Store(Together, Releasing, Changing):
         return next((one for one in self.documents() if one.source_sha256 == sha256), None)
 
     def version(
-        self, name: str, number: int | None = None, *, kind: VersionKind | None = None
+        self,
+        name: str,
+        number: int | None = None,
+        *,
+        kind: VersionKind | None = None,
+        at: int | None = None,
     ) -> DocumentVersion:
-        """Return the latest version of a document, or the latest of a kind, or the one of a number."""
+        """Return the latest version of a document, or the latest of a kind, or the one of a number.
+
+        With ``at``, of the versions that an earlier revision had.
+        """
         with self._session.reading() as connection:
-            return documents.read_version(connection, name, number, kind)
+            return documents.read_version(connection, name, number, kind, at)
 
     def versions(self, name: str | None = None) -> list[VersionInfo]:
         """Return the versions of a document, or of all, without their texts, by name and number."""
@@ -282,15 +290,17 @@ class Store(Together, Releasing, Changing):
         with self._session.writing(actor, seen) as write:
             return segmentations.put(write, items)
 
-    def segmentation(self, name: str, document: str) -> Segmentation | None:
+    def segmentation(self, name: str, document: str, *, at: int | None = None) -> Segmentation | None:
         """Return how a document's latest text is cut; None where it is not."""
-        found = self.segmentations(name=name, document=document)
+        found = self.segmentations(name=name, document=document, at=at)
         return found[0] if found else None
 
-    def segmentations(self, *, name: str | None = None, document: str | None = None) -> list[Segmentation]:
-        """Return the segmentations that fit what is given, by document and name."""
+    def segmentations(
+        self, *, name: str | None = None, document: str | None = None, at: int | None = None
+    ) -> list[Segmentation]:
+        """Return the segmentations that fit what is given, by document and name; with ``at``, of an earlier revision."""
         with self._session.reading() as connection:
-            return segmentations.read(connection, name, document)
+            return segmentations.read(connection, name, document, at)
 
     # Codebook and codings
 

@@ -24,15 +24,16 @@ def settled_name(study: Study) -> str:
     return study.config.coding_set or CONSENSUS
 
 
-def coding_set(study: Study) -> CodingSet:
+def coding_set(study: Study, *, as_of: str = "") -> CodingSet:
     """Return the codings that are counted; see :meth:`Study.coding_set`."""
     known = people_of(study)
     wanted = settled_name(study)
-    found = study.codings(coder=wanted) if wanted in known else None
+    found = study.codings(coder=wanted, as_of=as_of) if wanted in known else None
     if not found and not study.config.coding_set:
-        busy = [name for name in known if name != CONSENSUS and len(study.codings(coder=name))]
+        by_coder = {name: study.codings(coder=name, as_of=as_of) for name in known if name != CONSENSUS}
+        busy = [name for name, codings in by_coder.items() if codings]
         if len(busy) == 1:
-            wanted, found = busy[0], study.codings(coder=busy[0])
+            wanted, found = busy[0], by_coder[busy[0]]
     if not found:
         raise MatrixError(
             _missing_set(study.config.coding_set, known),
@@ -41,7 +42,7 @@ def coding_set(study: Study) -> CodingSet:
             allowed=f"Coders: {', '.join(known) or 'none yet'}",
             do="Put codings into data/codings/, or name a coder in study.yaml: coding_set.",
         )
-    return CodingSet(wanted, found.codings, study.codebook.version)
+    return CodingSet(wanted, found.codings, found.codebook_version)
 
 
 def _missing_set(wanted: str, coders: Sequence[str]) -> str:

@@ -24,8 +24,21 @@ class Counting:
     sites: int
 
     @classmethod
-    def of(cls, study: Study) -> Counting:
-        """Read what a study counts."""
+    def of(cls, study: Study, *, as_of: str = "") -> Counting:
+        """Read what a study counts, or counted while a version of the codebook held: its codes, codings and texts.
+
+        study.yaml and the tables of interviews and speakers have no history: those of today say who spoke where.
+        """
+        if as_of:
+            segments = tuple(study.segments(as_of=as_of))
+            return cls(
+                study.config,
+                study.codebook_at(as_of),
+                study.coding_set(as_of=as_of),
+                segments,
+                tuple(study.guide),
+                len(study.config.sites or {one.site for one in segments if one.site}),
+            )
         return cls(
             study.config,
             study.codebook,

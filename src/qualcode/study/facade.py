@@ -292,15 +292,18 @@ class Study:
         """Cut the current text of every document by turn, sentence or paragraph; codings stay."""
         return texts.segment_all(self, by=by, progress=progress)
 
-    def segments(self, name: str | None = None) -> list[Segment]:
+    def segments(self, name: str | None = None, *, as_of: str = "") -> list[Segment]:
         """Return the segments of every document with speaker, role, area and site.
 
         Parameters
         ----------
         name : str, optional
             Name of the segmentation; by default the one that study.yaml names.
+        as_of : str, optional
+            A version of the codebook: the texts, as they were cut while it last held.
         """
-        return texts.segments_of(self, name or self.config.segmentation)
+        at = self.codes.revision_of(as_of) if as_of else None
+        return texts.segments_of(self, name or self.config.segmentation, at=at)
 
     # -- codings -------------------------------------------------------------------------------------------------
 
@@ -393,6 +396,7 @@ class Study:
         speaker: str | None = None,
         site: str | None = None,
         area: str | None = None,
+        as_of: str = "",
         **query: str | bool | None,
     ) -> pd.DataFrame:
         """Return codings as a table without the words, with the speaker, area and site of each.
@@ -402,8 +406,8 @@ class Study:
         from qualcode.study.tables import codings_table
 
         frame = codings_table(
-            self.codings(**cast("dict[str, Any]", query)),
-            self.segments(),
+            self.codings(as_of=as_of, **cast("dict[str, Any]", query)),
+            self.segments(as_of=as_of),
             speaker=speaker,
             site=site,
             area=area,
@@ -416,12 +420,12 @@ class Study:
         """Write codings as CSV, with positions in code points of the current version."""
         write_codings(Path(path), self.codings(coder=coder, branch=branch).codings)
 
-    def coding_set(self) -> CodingSet:
-        """Return the codings that are counted.
+    def coding_set(self, *, as_of: str = "") -> CodingSet:
+        """Return the codings that are counted, or were while a version of the codebook held.
 
         study.yaml's ``coding_set``; else the coder ``consensus``; else the only human coder; else an error.
         """
-        return counted.coding_set(self)
+        return counted.coding_set(self, as_of=as_of)
 
     # -- other programs --------------------------------------------------------------------------------------------
 
@@ -705,33 +709,43 @@ class Study:
         return self.config.sites or tuple(sorted({i.site for i in self.interviews if i.site}))
 
     def matrix(
-        self, *, rows: str | None = None, columns: str | None = None, name: str = "", title: str = ""
+        self,
+        *,
+        rows: str | None = None,
+        columns: str | None = None,
+        name: str = "",
+        title: str = "",
+        as_of: str = "",
     ) -> ThemeMatrix:
         """Count in how many segments, by how many speakers, at how many sites two branches are said together.
 
-        Without ``rows`` and ``columns``, the first matrix of study.yaml.
+        Without ``rows`` and ``columns``, the first matrix of study.yaml. ``as_of`` names a version of the codebook, here
+        and in what follows: codes, codings and texts as they were while it last held; study.yaml and the tables of
+        interviews and speakers have no history and are those of today.
         """
         first = self.config.matrices[0]
         wanted = (rows or first.rows, columns or first.columns)
-        return Counting.of(self).matrix(*wanted, name=name, title=title)
+        return Counting.of(self, as_of=as_of).matrix(*wanted, name=name, title=title)
 
-    def cooccurrence(self, branches: Sequence[str] = ()) -> CodePairs:
+    def cooccurrence(self, branches: Sequence[str] = (), *, as_of: str = "") -> CodePairs:
         """Count which codes are said together, in the informants' segments."""
         from qualcode.study import theme_tables
 
-        return theme_tables.cooccurrence(self, branches)
+        return theme_tables.cooccurrence(self, branches, as_of=as_of)
 
-    def code_document(self, branches: Sequence[str] = ()) -> CodeTable:
+    def code_document(self, branches: Sequence[str] = (), *, as_of: str = "") -> CodeTable:
         """Count each code in each interview; for the team."""
         from qualcode.study import theme_tables
 
-        return theme_tables.documents(self, branches)
+        return theme_tables.documents(self, branches, as_of=as_of)
 
-    def code_attribute(self, attribute: Attribute = "area", branches: Sequence[str] = ()) -> CodeTable:
+    def code_attribute(
+        self, attribute: Attribute = "area", branches: Sequence[str] = (), *, as_of: str = ""
+    ) -> CodeTable:
         """Count each code by area, role, mode of the interview or stance."""
         from qualcode.study import theme_tables
 
-        return theme_tables.attributes(self, attribute, branches)
+        return theme_tables.attributes(self, attribute, branches, as_of=as_of)
 
     def framework(self, *, rows: str | None = None, columns: str | None = None) -> FrameworkMatrix:
         """Return a framework matrix: partners and themes, with a summary and references to quotes in each cell."""
@@ -740,9 +754,9 @@ class Study:
         quotes = self.store.quotes()
         return theme_tables.framework_of(self, rows=rows, columns=columns, quotes=quotes)
 
-    def findings(self) -> Findings:
+    def findings(self, *, as_of: str = "") -> Findings:
         """List who says what of which partner, by area."""
-        return Counting.of(self).findings()
+        return Counting.of(self, as_of=as_of).findings()
 
     def compare(self, reference: str | Path) -> Comparison:
         """Compare the findings with a reference file, another study's folder or a frozen study."""

@@ -70,27 +70,31 @@ def segment_all(study: Study, *, by: str, progress: bool) -> StepResult:
     return StepResult("segment", counts)
 
 
-def segments_of(study: Study, name: str) -> list[Segment]:
-    """Return the segments of every document, in a segmentation of this name."""
+def segments_of(study: Study, name: str, *, at: int | None = None) -> list[Segment]:
+    """Return the segments of every document, in a segmentation of this name; with ``at``, of an earlier revision's texts."""
     speakers, sites = study.speakers, {one.document: one.site for one in study.interviews}
     found: list[Segment] = []
-    for document in study.documents:
-        version = study.version(document.name)
-        segmentation = study.store.segmentation(name, document.name)
+    for document in study.documents if at is None else study.store.documents(at=at):
+        version = study.store.version(document.name, at=at)
+        segmentation = study.store.segmentation(name, document.name, at=at)
         if segmentation is None or segmentation.version != version.short_sha:
-            raise StudyLayoutError(
-                f"there is no segmentation {name!r} of its current text",
-                code="QC-SY04",
-                where=document.name,
-                do="Run: qualcode segment",
-            )
+            raise _not_cut(name, document.name, now=at is None)
         found += segments(
-            with_labels(study, version),
+            with_labels(study, version, at=at),
             segmentation,
             speakers=speakers_by_label(speakers, document.name),
             site=sites.get(document.name, ""),
         )
     return found
+
+
+def _not_cut(name: str, document: str, *, now: bool) -> StudyLayoutError:
+    return StudyLayoutError(
+        f"there is no segmentation {name!r} of its {'current text' if now else 'text of then'}",
+        code="QC-SY04",
+        where=document,
+        do="Run: qualcode segment" if now else "Ask for a later version of the codebook.",
+    )
 
 
 def known_documents(study: Study) -> dict[str, KnownDocument]:
@@ -101,7 +105,7 @@ def known_documents(study: Study) -> dict[str, KnownDocument]:
     }
 
 
-def with_labels(study: Study, version: DocumentVersion) -> DocumentVersion:
+def with_labels(study: Study, version: DocumentVersion, *, at: int | None = None) -> DocumentVersion:
     """Return a version whose turns carry the labels of the imported text.
 
     A pseudonymised version carries the speaker ids of its day; data/speakers.csv may have changed since, and it is
@@ -109,6 +113,6 @@ def with_labels(study: Study, version: DocumentVersion) -> DocumentVersion:
     """
     if version.kind == "imported":
         return version
-    labels = [turn.speaker for turn in study.store.version(version.document, kind="imported").turns]
+    labels = [turn.speaker for turn in study.store.version(version.document, kind="imported", at=at).turns]
     turns = zip(version.turns, labels, strict=True)
     return replace(version, turns=tuple(replace(turn, speaker=label) for turn, label in turns))

@@ -51,22 +51,24 @@ __all__ = [
 ]
 
 
-def cooccurrence(study: Study, branches: Sequence[str] = ()) -> CodePairs:
+def cooccurrence(study: Study, branches: Sequence[str] = (), *, as_of: str = "") -> CodePairs:
     """Count which codes are spoken of together; by default all of the codebook."""
-    counting = Counting.of(study)
+    counting = Counting.of(study, as_of=as_of)
     wanted = list(branches) or [code.id for code in counting.codebook.children()]
     return code_pairs(*_given(counting), branches=wanted, **counting.settings())
 
 
-def documents(study: Study, branches: Sequence[str] = ()) -> CodeTable:
+def documents(study: Study, branches: Sequence[str] = (), *, as_of: str = "") -> CodeTable:
     """Count each code in each interview, for the team."""
-    counting = Counting.of(study)
+    counting = Counting.of(study, as_of=as_of)
     return code_document(*_given(counting), branches=branches, **counting.settings())
 
 
-def attributes(study: Study, attribute: Attribute = "area", branches: Sequence[str] = ()) -> CodeTable:
+def attributes(
+    study: Study, attribute: Attribute = "area", branches: Sequence[str] = (), *, as_of: str = ""
+) -> CodeTable:
     """Count each code by area, role, mode of interview, stance or site."""
-    counting = Counting.of(study)
+    counting = Counting.of(study, as_of=as_of)
     return code_attribute(
         *_given(counting),
         attribute=attribute,
