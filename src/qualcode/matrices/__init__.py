@@ -10,6 +10,7 @@ from qualcode.matrices.code_pairs import MEASURES, PAIR_COLUMNS, CodePairs, code
 from qualcode.matrices.code_table import CodeTable
 from qualcode.matrices.compare import COMPARISON_COLUMNS, Comparison, Match, compare
 from qualcode.matrices.counting import ALL, BOTH, Basis, Count
+from qualcode.matrices.few import in_few_words
 from qualcode.matrices.figure_style import Chart
 from qualcode.matrices.figures import plot_matrix, save_figure
 from qualcode.matrices.findings import FINDING_COLUMNS, Finding, Findings, findings
@@ -57,6 +58,7 @@ __all__ = [
     "findings",
     "framework",
     "guide_coverage",
+    "in_few_words",
     "plot_matrix",
     "save_figure",
     "theme_matrix",

@@ -57,6 +57,7 @@ _LABELS = {
         " For the team only.",
     },
     "sites": {"da": "steder", "en": "sites"},
+    "few": {"da": "„{word}” betyder højst to {sites}.", "en": "“{word}” means at most two {sites}."},
     "and": {"da": " og ", "en": " and "},
     "continued": {"da": "{what} (fortsat)", "en": "{what} (continued)"},
 }
@@ -352,3 +353,11 @@ def _luminance(colour: Colour) -> float:
 def words_of(basis: Basis) -> tuple[str, ...]:
     """Return the printed words for numbers of sites, from the fewest to all; each once."""
     return tuple(dict.fromkeys(basis.quantifier(n) for n in range(1, basis.sites_total + 1)))
+
+
+def few_note(basis: Basis, language: str, sites: str) -> str:
+    """Say what a word for few sites covers, where words do not tell one from two; empty where they do."""
+    word = basis.quantifier(1)
+    if basis.sites_total < 2 or word != basis.quantifier(2):
+        return ""
+    return Labels(_LABELS, language)("few", word=word, sites=sites)

@@ -13,7 +13,7 @@ from qualcode.labels import Labels
 from qualcode.matrices.counting import ALL, BOTH
 from qualcode.matrices.figure_drawing import draw
 from qualcode.matrices.figure_layout import Content, Line, fit
-from qualcode.matrices.figure_style import PAGES, page
+from qualcode.matrices.figure_style import PAGES, few_note, page, words_of
 from qualcode.plain_figures import plain_style
 from qualcode.safe_io import replacing
 
@@ -202,16 +202,24 @@ def _row(matrix: ThemeMatrix, row: str, columns: Sequence[str], count: What, are
     for column in columns:
         number = int(matrix.value(row, column, _measure(count), area))
         texts.append(str(matrix.value(row, column, count, area)) if number else matrix.mark(row, column))
-        shades.append((number - 1) / max(1, scale - 1) if number else None)
+        shades.append(_shade(matrix, number, count, scale) if number else None)
     return Line(matrix.row_names[row], tuple(texts), tuple(shades))
+
+
+def _shade(matrix: ThemeMatrix, number: int, count: What, scale: int) -> float:
+    """Return how dark a cell is; two numbers under one word have one shade, which would tell them apart."""
+    if count != "words":
+        return (number - 1) / max(1, scale - 1)
+    known = words_of(matrix.basis)
+    return known.index(matrix.basis.quantifier(number)) / max(1, len(known) - 1)
 
 
 def _key(matrix: ThemeMatrix, count: What) -> tuple[tuple[str, float], ...]:
     """Name the shades; numbers always have room in their cells and need no key."""
-    total = matrix.basis.sites_total
     if count != "words":
         return ()
-    return tuple((matrix.basis.quantifier(n), (n - 1) / max(1, total - 1)) for n in range(1, total + 1))
+    known = words_of(matrix.basis)
+    return tuple((word, at / max(1, len(known) - 1)) for at, word in enumerate(known))
 
 
 def _title(matrix: ThemeMatrix, area: str, labels: Labels) -> str:
@@ -241,6 +249,8 @@ def _caption(
         )
     ]
     parts.append(labels(count, sites=sites) if rows else labels("empty"))
+    if count == "words" and rows and (few := few_note(basis, basis.language, sites)):
+        parts.append(few)
     missing = {"row": len(matrix.row_names) - rows, "column": len(matrix.column_names) - columns}
     left_out = [labels(f"{what}{'s' * (n > 1)}", n=n) for what, n in missing.items() if n]
     if left_out:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 SHARE_COLUMNS = ("code", "area", "speakers", "of_speakers", "sites", "of_sites")
 
 LEAST_PERSONS = 5
-"""An area with fewer informants is not printed: a part of so few says who spoke."""
+"""An area with fewer informants, or fewer sites where those are counted, is not printed: a part of so few says who spoke."""
+
+_FEW_AT_MOST = 2
+"""So many are *a smaller part* of any area that prints: one stands for one site, and must not be told from two."""
 
 Of = Literal["speakers", "sites"]
 
@@ -52,8 +55,10 @@ _LABELS = {
         "en": "at so many of the area's {sites} the theme is spoken of",
     },
     "classes": {
-        "da": "En mindre del er under en tredjedel, omkring halvdelen er fra en til to tredjedele, størstedelen er mere.",
-        "en": "A smaller part is less than a third, about half is from one to two thirds, the greater part is more.",
+        "da": "En mindre del er under en tredjedel eller højst to, omkring halvdelen er fra en til to tredjedele,"
+        " størstedelen er mere.",
+        "en": "A smaller part is less than a third or at most two, about half is from one to two thirds, the greater part"
+        " is more.",
     },
     "order": {
         "da": "Øverst i hver gruppe står det, som især {first} taler om, nederst det, som især {second} taler om.",
@@ -187,7 +192,11 @@ class AreaShares:
     def _areas(self, manner: Manner) -> list[str]:
         """Return the areas that may be shown."""
         least = LEAST_PERSONS if manner.for_print else 1
-        return [area for area, whole in self.everybody.items() if whole.speakers >= least]
+        return [
+            area
+            for area, whole in self.everybody.items()
+            if min(whole.speakers, getattr(whole, self.of)) >= least
+        ]
 
     def _names(self) -> dict[str, str]:
         return printed_names(self.codebook, [self.codebook[code] for code in self.counts])
@@ -195,7 +204,8 @@ class AreaShares:
     def _place(self, manner: Manner, code: str, area: str) -> float:
         """Return where a mark stands: at a share, or, in print, at one of the words."""
         share = self.share(code, area)
-        return float(_third(share)) if manner.for_print else share
+        n: int = getattr(self.counts[code].get(area, Count()), self.of)
+        return float(_third(n, share)) if manner.for_print else share
 
     def _content(self, manner: Manner, areas: Sequence[str], *, titled: bool) -> DotContent:
         labels = Labels(_LABELS, manner.language)
@@ -321,11 +331,11 @@ def area_shares(
     )
 
 
-def _third(share: float) -> int:
+def _third(n: int, share: float) -> int:
     """Return the place of a share among the words: none, and then thirds."""
-    if not share:
+    if not n:
         return 0
-    return 1 if share < 1 / 3 else 2 if share <= 2 / 3 else 3
+    return 1 if n <= _FEW_AT_MOST or share < 1 / 3 else 2 if share <= 2 / 3 else 3
 
 
 def _ticks(manner: Manner, labels: Labels) -> tuple[tuple[float, str], ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.labels import Labels
 from qualcode.matrices.counting import ALL, Basis, Count, check_branch, printed_names
+from qualcode.matrices.few import few_basis, few_counts
 from qualcode.matrices.figure_dots import DotContent, DotGroup, Dots, draw_dots
-from qualcode.matrices.figure_style import Audience, Manner, Side, page, words_of
+from qualcode.matrices.figure_style import Audience, Manner, Side, few_note, page, words_of
 from qualcode.matrices.findings import Findings
 from qualcode.model import Codebook, Segment, in_branch
 from qualcode.plain_figures import plain_style
@@ -162,7 +163,7 @@ class CodeSpread:
         """
         manner = Manner.of(audience, language, sites, self.basis)
         with plain_style():
-            return draw_dots(self._content(manner, titled=titled), *page(side), manner)
+            return draw_dots(self._told(manner)._content(manner, titled=titled), *page(side), manner)
 
     def alt_text(self, *, audience: Audience = "print", language: str = "", sites: str = "") -> str:
         """Say what the figure shows, in words; without numbers for print."""
@@ -172,16 +173,24 @@ class CodeSpread:
         said = [labels("alt", title=title, areas=", ".join(self._areas().values()))]
         if not self.rows:
             return f"{said[0]} {labels('nothing')}"
-        words = words_of(self.basis)
+        shown = self._told(manner)
+        words = words_of(shown.basis)
         of_word: dict[str, list[Spread]] = {}
-        for row in self.rows:
-            of_word.setdefault(self.basis.quantifier(row.counts[ALL].sites), []).append(row)
+        for row in shown.rows:
+            of_word.setdefault(shown.basis.quantifier(row.counts[ALL].sites), []).append(row)
         for key, word in dict(zip(("most", "least"), _ends(of_word, words), strict=False)).items():
             names = _few([self._name(row) for row in of_word[word]], manner, labels)
             n = max(row.counts[ALL].sites for row in of_word[word])
             told = labels("of", n=n, of=self.basis.sites_total, sites=manner.sites)
             said.append(labels(key, names=names, word=word if manner.for_print else told))
         return " ".join(said)
+
+    def _told(self, manner: Manner) -> CodeSpread:
+        """Return what is shown: a code of several findings is none itself, so print does not tell one site from two."""
+        if not manner.for_print:
+            return self
+        rows = tuple(replace(row, counts=few_counts(row.counts)) for row in self.rows)
+        return replace(self, rows=rows, basis=few_basis(self.basis))
 
     def _name(self, row: Spread) -> str:
         name = self._names()[row.code]
@@ -201,6 +210,8 @@ class CodeSpread:
         caption = [manner.of_what(self.basis, self.codebook.version), labels("how", sites=manner.sites)]
         if not self.partner and not self.by_partner:
             caption.append(labels("whatever"))
+        if manner.for_print and (few := few_note(self.basis, manner.language, manner.sites)):
+            caption.append(few)
         return DotContent(
             title=self.title(language=manner.language, sites=manner.sites) if titled else "",
             caption=" ".join(caption),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.labels import Labels
 from qualcode.matrices.code_pairs import CodePairs, clustered
+from qualcode.matrices.few import in_few_words
 from qualcode.matrices.figure_clusters import Triangle, draw_triangle, room_for
 from qualcode.matrices.figure_ring import Ring, draw_ring
-from qualcode.matrices.figure_style import Audience, Manner, Side, page, require, words_of
+from qualcode.matrices.figure_style import Audience, Manner, Side, few_note, page, require, words_of
 from qualcode.plain_figures import plain_style
 
 if TYPE_CHECKING:
@@ -138,24 +139,30 @@ class CooccurrenceChart:
         width, height = page(side)
         if not self.pairs.pairs:
             return ()
+        told = self._told(manner)
         with plain_style():
             if self.shape == "ring":
-                return (draw_ring(self._ring(manner, titled=titled), width, height),)
-            return (draw_triangle(self._triangle(manner, width, height, titled=titled), width, height),)
+                return (draw_ring(told._ring(manner, titled=titled), width, height),)
+            return (draw_triangle(told._triangle(manner, width, height, titled=titled), width, height),)
 
     def alt_text(self, *, audience: Audience = "print", language: str = "", sites: str = "") -> str:
         """Say what the figure shows, in words; without numbers for print."""
         manner = Manner.of(audience, language, sites, self.pairs.basis)
-        labels, basis = Labels(_LABELS, manner.language), self.pairs.basis
+        pairs = self._told(manner).pairs
+        labels, basis = Labels(_LABELS, manner.language), pairs.basis
         said = labels(f"alt {self.shape}", title=labels("title"), sites=manner.sites)
         told = []
-        for one, two in self.pairs.pairs[:_MOST_TOLD]:
-            n = self.pairs.count(one, two).sites
+        for one, two in pairs.pairs[:_MOST_TOLD]:
+            n = pairs.count(one, two).sites
             of = labels("of", n=n, of=basis.sites_total, sites=manner.sites)
             word = basis.quantifier(n) if manner.for_print else of
-            names = self.pairs.names
+            names = pairs.names
             told.append(labels("pair", one=names[one], two=names[two], word=word))
         return f"{said} {labels('most', pairs='; '.join(told)) if told else labels('nothing')}"
+
+    def _told(self, manner: Manner) -> CooccurrenceChart:
+        """Return what is shown: nobody was asked about two codes together, so print does not tell one site from two."""
+        return replace(self, pairs=in_few_words(self.pairs)) if manner.for_print else self
 
     def _class(self, one: str, two: str) -> int | None:
         """Return which word prints at how many sites two codes meet."""
@@ -227,7 +234,7 @@ class CooccurrenceChart:
         labels, words = Labels(_LABELS, manner.language), words_of(self.pairs.basis)
         foremost = set(self.pairs.foremost(_MOST_CODES))
         classes = {pair: self._class(*pair) or 0 for pair in self.pairs.pairs if foremost.issuperset(pair)}
-        least = self._least(list(classes.values()), len(foremost), manner)
+        least = self._least(list(classes.values()), len(foremost))
         drawn = {pair: at for pair, at in classes.items() if at >= least}
         linked = {code for pair in drawn for code in pair}
         codes, _ = clustered(self.pairs, [code for code in self.pairs.names if code in linked])
@@ -245,14 +252,14 @@ class CooccurrenceChart:
             key_title=labels("key", sites=manner.sites),
         )
 
-    def _least(self, classes: Sequence[int], n_codes: int, manner: Manner) -> int:
-        """Return the weakest class that is drawn: what one site says only where there is nothing else."""
-        highest = max(classes)
-        least = min(highest, 1) if manner.for_print else 0
+    def _least(self, classes: Sequence[int], n_codes: int) -> int:
+        """Return the weakest class that is drawn."""
+        least, highest = 0, max(classes)
         while least < highest and sum(at >= least for at in classes) > _LINES_A_CODE * n_codes:
             least += 1
         return least
 
     def _caption(self, manner: Manner, labels: Labels, notes: Sequence[str]) -> str:
         basis = manner.of_what(self.pairs.basis, self.pairs.codebook.version)
-        return " ".join([basis, *(labels(note) for note in notes)])
+        few = few_note(self.pairs.basis, manner.language, manner.sites) if manner.for_print else ""
+        return " ".join([basis, *(labels(note) for note in notes), *([few] if few else [])])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.labels import Labels
@@ -20,7 +21,6 @@ from qualcode.model import (
     GuideItem,
     Segment,
     in_branch,
-    quantifier,
 )
 from qualcode.plain_figures import plain_style
 
@@ -42,6 +42,10 @@ COVERAGES: tuple[Coverage, ...] = (
     "not said",
 )
 
+_FEW_AT_MOST = 2
+_AMOUNTS = ("", "of few", "of some", "of most", "of all")
+"""Coarser than the words for findings, which people agreed to: neither one interview nor all but one is told apart."""
+
 _LABEL_ROOM = 3.0
 """Inches for a question beside a table of words."""
 
@@ -54,8 +58,12 @@ _LABELS = {
     "said": {"da": "nævnt", "en": "mentioned"},
     "not said": {"da": "ikke nævnt", "en": "not mentioned"},
     "words": {
-        "da": "Ordene angiver, i hvor mange interview det er sådan.",
-        "en": "The words say in how many interviews it is so.",
+        "da": "Ordene angiver, i hvor mange interview det er sådan; „få” betyder højst to.",
+        "en": "The words say in how many interviews it is so; “few” means at most two.",
+    },
+    "left out": {
+        "da": "Udeladt er spørgsmål, hvor ordene ville vise, at noget gælder ét interview.",
+        "en": "Questions are left out of which the words would tell that something holds for one interview.",
     },
     "none recorded": {
         "da": "Det er ikke registreret, i hvilke interview der blev spurgt.",
@@ -66,7 +74,10 @@ _LABELS = {
         "en": "Of some questions it was not recorded in which interviews they were asked.",
     },
     "others": {"da": "{questions} og andre", "en": "{questions} and others"},
-    "one": {"da": "et enkelt", "en": "one"},
+    "of few": {"da": "få", "en": "few"},
+    "of some": {"da": "nogle", "en": "some"},
+    "of most": {"da": "de fleste", "en": "most"},
+    "of all": {"da": "alle", "en": "all"},
     "asked about": {"da": "„{text}”", "en": "“{text}”"},
     "alt": {
         "da": "Tabel i ord. {title}. For hvert spørgsmål står, i hvor mange interview det er {states}.",
@@ -152,7 +163,7 @@ class GuideCoverage:
         """
         manner = Manner.of(audience, language, sites, self.basis)
         width, height = page(side)
-        if not self.guide or not self.documents:
+        if not self._shown(manner) or not self.documents:
             return ()
         with plain_style():
             if not manner.for_print:
@@ -170,17 +181,41 @@ class GuideCoverage:
         states = labels("or").join([*(["; ".join(others)] if others else []), last])
         said = [labels("alt" if manner.for_print else "team alt", title=labels("title"), states=states)]
         state = next((state for state in self._found() if state in ("asked and said", "said")), None)
-        if state is None:
+        shown = self._shown(manner)
+        if state is None or not shown:
             return said[0]
-        counts = {item.question: self.count(item.question, state) for item in self.guide}
-        ends = {"all": len(self.documents), "few": min(counts.values())}
-        for key, n in ends.items():
-            those = [item.text for item in self.guide if counts[item.question] == n]
-            if those and (key == "all" or n < len(self.documents)):
+        # In print questions under one word are alike: which of them has fewest would tell them apart.
+        rank = self._amount if manner.for_print else int
+        ranks = {item.question: rank(self.count(item.question, state)) for item in shown}
+        whole = rank(len(self.documents))
+        for key, n in {"all": whole, "few": min(ranks.values())}.items():
+            those = [item.text for item in shown if ranks[item.question] == n]
+            if those and (key == "all" or n < whole):
                 quoted = "; ".join(labels("asked about", text=text) for text in those[:3])
                 quoted = labels("others", questions=quoted) if len(those) > 3 else quoted
                 said.append(labels(key, state=labels(state), questions=quoted))
         return " ".join(said)
+
+    def _shown(self, manner: Manner) -> list[GuideItem]:
+        """Return the questions that are shown: in print those of which no word tells that it stands for one interview."""
+        return [item for item in self.guide if not manner.for_print or not self._tells_one(item.question)]
+
+    def _tells_one(self, question: str) -> bool:
+        """Say whether the words of a question, which hold for all interviews together, leave a state but one interview."""
+        counts = [self.count(question, coverage) for coverage in self._found()]
+        total = len(self.documents)
+        *others, last = ([m for m in range(total + 1) if self._amount(m) == self._amount(n)] for n in counts)
+        could_be = [(*some, total - sum(some)) for some in product(*others) if total - sum(some) in last]
+        return any(n == 1 and all(one[at] == 1 for one in could_be) for at, n in enumerate(counts))
+
+    def _amount(self, interviews: int) -> int:
+        """Return which word stands for a number of interviews."""
+        total = len(self.documents)
+        if interviews in (0, total):
+            return len(_AMOUNTS) - 1 if interviews else 0
+        if interviews <= _FEW_AT_MOST:
+            return 1
+        return 3 if total - interviews <= _FEW_AT_MOST else 2
 
     def _found(self) -> list[Coverage]:
         found = set(self.cells.values())
@@ -188,10 +223,12 @@ class GuideCoverage:
 
     def _caption(self, manner: Manner, labels: Labels) -> str:
         parts = [manner.of_what(self.basis, self.codebook_version)]
+        shown = self._shown(manner)
         parts += [labels("words")] if manner.for_print else []
-        unrecorded = [item for item in self.guide if item.asked_in is None]
+        parts += [labels("left out")] if len(shown) < len(self.guide) else []
+        unrecorded = [item for item in shown if item.asked_in is None]
         if unrecorded:
-            parts.append(labels("none recorded" if len(unrecorded) == len(self.guide) else "some recorded"))
+            parts.append(labels("none recorded" if len(unrecorded) == len(shown) else "some recorded"))
         return " ".join(parts)
 
     # -- in words ------------------------------------------------------------------------------------------------
@@ -202,26 +239,19 @@ class GuideCoverage:
             title=labels("title") if titled else "",
             caption=self._caption(manner, labels),
             columns=tuple(labels(coverage) for coverage in self._found()),
-            lines=tuple(self._lines(labels, manner.language)),
+            lines=tuple(self._lines(manner, labels)),
             key=(),
             label_room=_LABEL_ROOM,
         )
 
-    def _lines(self, labels: Labels, language: str) -> Iterator[Line]:
-        total = len(self.documents)
-        for item in self.guide:
-            counts = [self.count(item.question, coverage) for coverage in self._found()]
+    def _lines(self, manner: Manner, labels: Labels) -> Iterator[Line]:
+        for item in self._shown(manner):
+            amounts = [self._amount(self.count(item.question, coverage)) for coverage in self._found()]
             yield Line(
                 label=_asked(item),
-                texts=tuple(self._word(n, labels, language) for n in counts),
-                shades=tuple((n - 1) / max(1, total - 1) if n else None for n in counts),
+                texts=tuple(labels(_AMOUNTS[at]) if at else "" for at in amounts),
+                shades=tuple((at - 1) / (len(_AMOUNTS) - 2) if at else None for at in amounts),
             )
-
-    def _word(self, interviews: int, labels: Labels, language: str) -> str:
-        """Return the printed word for a number of interviews, which in Danish are neuter."""
-        if interviews == 1:
-            return labels("one")
-        return quantifier(interviews, len(self.documents), language=language)
 
     # -- by interview --------------------------------------------------------------------------------------------
 

@@ -6,11 +6,15 @@ All data is made up.
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from io import BytesIO
+from itertools import combinations, product
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
 from figure_checks import assert_clean, marks, texts
@@ -21,8 +25,9 @@ from qualcode.matrices.figure_style import MARKS, PAGES
 from qualcode.matrices.plot_areas import LEAST_PERSONS, area_shares
 from qualcode.matrices.plot_barriers import code_spread
 from qualcode.matrices.plot_cooccurrence import CooccurrenceChart
-from qualcode.matrices.plot_guide import guide_coverage
+from qualcode.matrices.plot_guide import GuideCoverage, guide_coverage
 from qualcode.model import Code, Codebook, GuideItem
+from qualcode.plain_figures import plain_style
 from talk import BOOK, MOEDER, POLITI, SETTINGS, SKOLE, SSP, TILLID, TRAVLHED, Talk
 
 NAMES = [
@@ -36,6 +41,14 @@ NAMES = [
 AREAS = ("boern", "voksen", "ung")
 SIZES = {"small": (2, 5, 2), "middle": (6, 35, 6), "large": (6, 76, 60)}
 """Sites, codes and interviews."""
+
+
+def svg(figure):
+    """All that is drawn: places, colours, widths and words."""
+    data = BytesIO()
+    with plain_style():
+        figure.savefig(data, format="svg", metadata={"Date": None})
+    return data.getvalue()
 
 
 def book_of(codes):
@@ -100,8 +113,10 @@ MANNERS = [
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_figure_is_clean_and_fits_its_page(kind, size, manner):
     figures = charts_of(size)[kind].plot(**manner)
-    if (kind, size, manner["audience"]) == ("areas", "small", "print"):
-        assert figures == ()  # with so few persons a share would tell who spoke
+    if (size, manner["audience"]) == ("small", "print") and kind in ("areas", "guide"):
+        assert (
+            figures == ()
+        )  # with so few persons a share would tell who spoke, and one of two interviews which
         return
     assert figures
     width, height = PAGES[manner["side"]]
@@ -281,6 +296,19 @@ def test_shares_are_of_an_areas_own_people():
     ]
 
 
+def test_one_person_of_an_area_is_not_told_from_two():
+    """One of five persons is one site; two of five would be about half by their share alone."""
+    one, two = (
+        shares_of(*[(site, "boern", TILLID if site in said else POLITI) for site in "abcde"], of=of)
+        for said, of in (("a", "speakers"), ("ab", "speakers"))
+    )
+    assert (one.share(TILLID, "boern"), two.share(TILLID, "boern")) == (0.2, 0.4)
+    assert svg(one.plot()[0]) == svg(two.plot()[0])
+    assert "eller højst to" in " ".join(texts(one.plot()[0]))
+    four = shares_of(*[(site, "boern", TILLID) for site in "abcd"], of="sites")
+    assert four.plot() == (), "of four sites a part is no less telling than of four persons"
+
+
 def test_an_area_of_few_is_not_printed():
     assert LEAST_PERSONS == 5
     chart = shares_of(*MANY)
@@ -306,6 +334,32 @@ def test_unknown_choices_are_refused():
         shares_of(*MANY).plot(side="a3")
     with pytest.raises(UsageError, match="QC-MX14"):
         CooccurrenceChart(charts_of("small")["ring"].pairs, "cloud")
+
+
+def test_a_chart_of_codes_does_not_tell_one_site_from_two():
+    """A code is said of several partners; what is printed of each passed the gate, what they make together did not."""
+    talk = Talk()
+    for site, area, *codes in [
+        ("a", "boern", POLITI, TILLID),
+        ("b", "voksen", SKOLE, TILLID),
+        ("a", "boern", SSP, MOEDER),
+    ]:
+        talk.turn(site, f"{site}{area}", *codes, area=area)
+    chart = code_spread(
+        findings(talk.coded, talk.segments, BOOK, partner_branch="partner", **SETTINGS), "fremmer"
+    )
+    assert [row.counts["alle"].sites for row in chart.rows] == [2, 1]
+    (figure,) = chart.plot()
+    assert "få" in texts(figure)
+    assert not {"en enkelt", "et par"} & set(texts(figure))
+    assert "en enkelt" not in chart.alt_text()
+    two = [
+        replace(row, counts={area: replace(n, sites=2) for area, n in row.counts.items()})
+        for row in chart.rows
+    ]
+    raised = replace(chart, rows=tuple(two))
+    assert svg(figure) == svg(raised.plot()[0])
+    assert chart.alt_text() == raised.alt_text()
 
 
 # --- what is spoken of together -----------------------------------------------------------------------------
@@ -363,13 +417,23 @@ def test_the_tree_joins_neighbours_only():
     assert len(groups[max(groups)]) == len(order)
 
 
-def test_a_ring_leaves_out_what_a_single_site_says():
-    """In print a line for one site would stand for it alone."""
-    chart = CooccurrenceChart(pairs_of(*TOGETHER), "ring")
-    shown = texts(chart.plot()[0])
-    assert {"Politiet", "Tillid", "et par"} <= set(shown)
-    assert not {"Skolen", "Travlhed", "en enkelt"} & set(shown)
-    assert "Oftest nævnes sammen: Politiet og Tillid (et par)" in chart.alt_text()
+@pytest.mark.parametrize("shape", ["matrix", "ring"])
+def test_print_does_not_tell_what_one_site_says_from_what_two_do(shape):
+    """Nobody was asked about two codes together: a line for one site would stand for it alone."""
+    one, two = (
+        CooccurrenceChart(pairs_of(*TOGETHER, *more), shape)
+        for more in ([], [("b", SKOLE, TRAVLHED), ("b", SKOLE, TRAVLHED, MOEDER)])
+    )
+    assert (one.pairs.count(SKOLE, TRAVLHED).sites, two.pairs.count(SKOLE, TRAVLHED).sites) == (1, 2)
+    (shown,) = one.plot()
+    assert {"Politiet", "Tillid", "Skolen", "Travlhed", "få"} <= set(texts(shown))
+    assert not {"en enkelt", "et par"} & set(texts(shown))
+    assert "„få” betyder højst to steder." in " ".join(texts(shown))
+    raised = replace(one.pairs, counts={pair: replace(n, sites=2) for pair, n in one.pairs.counts.items()})
+    assert one.alt_text() == replace(one, pairs=raised).alt_text()
+    assert "(få)" in one.alt_text()
+    assert svg(shown) == svg(replace(one, pairs=raised).plot()[0])
+    assert svg(shown) != svg(one.plot(audience="team")[0])
 
 
 def test_fields_have_numbers_all_of_them_or_none():
@@ -433,10 +497,66 @@ def test_print_names_no_interview():
     assert "a0-samtale" in team
 
 
-def test_interviews_are_neuter_in_danish():
-    shown = texts(covered(GuideItem("1", "Hvad hjælper?", ("fremmer",), ("a",))).plot()[0])
-    assert "et enkelt" in shown
-    assert "en enkelt" not in shown
+def coverage_of(total, *said):
+    """Return the coverage of so many interviews, by a question for each number of them that answered."""
+    talk, codes = Talk(), [TILLID, MOEDER, TRAVLHED]
+    for n in range(total):
+        talk.turn(f"{n}", f"p{n}", *(code for code, k in zip(codes, said, strict=False) if n < k))
+    items = [GuideItem(str(at), f"{code}?", (code,)) for at, code in enumerate(codes[: len(said)])]
+    return guide_coverage(items, talk.coded, talk.segments, BOOK, **SETTINGS | {"sites_total": total})
+
+
+def test_print_does_not_tell_one_interview_from_two():
+    """A question that one interview answered looks as one that two did; so does one that all but one did."""
+    charts = [coverage_of(6, *said).plot()[0] for said in ((1, 5, 3), (2, 4, 3))]
+    assert svg(charts[0]) == svg(charts[1])
+    shown = texts(charts[0])
+    assert {"få", "nogle", "de fleste"} <= set(shown)
+    assert not {"et enkelt", "en enkelt", "et par"} & set(shown)
+    assert coverage_of(6, 1, 5, 3).alt_text() == coverage_of(6, 2, 4, 3).alt_text()
+
+
+def test_a_question_is_left_out_where_the_words_would_tell_one_interview():
+    """Three of four are most, which only three can be; so the other is one. The words of a row are about the same interviews."""
+    (figure,) = coverage_of(4, 3, 4).plot()
+    shown = " ".join(texts(figure))
+    assert f"{TILLID}?" not in shown
+    assert f"{MOEDER}?" in shown
+    assert "Udeladt er spørgsmål, hvor ordene ville vise, at noget gælder ét interview." in shown
+    assert f"{TILLID}?" not in coverage_of(4, 3, 4).alt_text()
+    assert coverage_of(4, 3).plot() == ()
+    assert len(coverage_of(4, 3).plot(audience="team")) == 1
+
+
+@given(
+    st.lists(
+        st.sampled_from(["asked and said", "asked, not said", "said unasked", "not asked"]),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_what_is_printed_of_the_guide_could_always_be_another_number(states):
+    """By trying every way to share the interviews out: for each one that stands alone there is another that looks the same."""
+    kinds = sorted(set(states))
+    chart = GuideCoverage(
+        (GuideItem("1", "", ("fremmer",), ()),),
+        tuple(map(str, range(len(states)))),
+        {("1", str(at)): state for at, state in enumerate(states)},
+        covered().basis,
+        "1",
+    )
+
+    def looks(counts):
+        return [chart._amount(n) for n in counts]
+
+    true = [chart.count("1", kind) for kind in kinds]
+    same = [
+        other
+        for other in product(range(len(states) + 1), repeat=len(kinds))
+        if sum(other) == len(states) and looks(other) == looks(true)
+    ]
+    told = any(n == 1 and all(other[at] == 1 for other in same) for at, n in enumerate(true))
+    assert bool(chart.plot()) != told
 
 
 # --- files ----------------------------------------------------------------------------------------------------
