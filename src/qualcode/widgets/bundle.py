@@ -26,6 +26,7 @@ SCRIPTS = (
     "memos.js",
     "detail.js",
     "panel.js",
+    "change.js",
     "head.js",
     "pages/coding.js",
     "pages/parts.js",

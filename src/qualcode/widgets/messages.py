@@ -15,6 +15,11 @@ Commands
 ``undo``, ``redo``                      the coder's own last action
 ``code`` start, end, codes, stance?, memo?
 ``add_code`` name, under, definition    a new code for everybody, as a new version of the codebook; answered by the page
+``plan_code`` what, code, …              what a change of a code would mean, answered by a ``plan``; ``what`` and its fields:
+                                        rename (name, id?), move (under), merge (into, name?), split (names, keep?),
+                                        retire (back?), redefine (definition, use_when, not_when, only_wording?)
+``change_code`` what, code, …, seal     carry it out, if it still means what the plan of this seal says: answered by the
+                                        page and a ``plan`` that is done; else by a ``plan`` that is not
 ``uncode`` ids
 ``recode`` id, code?, start?, end?, stance?
 ``memo`` target_kind ("coding", "document", "code", "study"), target, text, id? (of an analytic note to put the text in)
@@ -58,6 +63,7 @@ class CodeEntry(TypedDict):
     name: str
     parent: str
     codable: bool
+    retired: bool
     color: str
     definition: str
     use_when: str
@@ -173,6 +179,22 @@ class Detail(TypedDict):
     start: int
     end: int
     events: list[dict[str, str]]  # at, who, what (in words), code, name
+
+
+class Plan(TypedDict):
+    """What a change of a code would mean for the tree and the codings that the coder may see, in words.
+
+    ``parts`` have a title and lines. ``seal`` goes back with ``change_code``; without one it cannot be carried out, and
+    ``told`` says why; or that something has changed since. ``stale``: the page has to be loaded again. ``done``: it is
+    carried out, and this is the code's id now; the parts are what is left to do.
+    """
+
+    kind: Literal["plan"]
+    parts: list[dict[str, Any]]
+    seal: str
+    told: str
+    stale: bool
+    done: str
 
 
 class OverviewPage(TypedDict):

@@ -11,6 +11,19 @@ from qualcode.model import Code, Codebook
 _LONGEST = 200
 
 
+def usable_name(name: str) -> str:
+    """Return a name without blanks at its ends, or refuse it: QC-DK20."""
+    name = tidy(name)
+    if not name or not is_one_line(name) or len(name) > _LONGEST:
+        raise CodebookError(
+            "the code has no name that can be used",
+            code="QC-DK20",
+            allowed=f"One line of at most {_LONGEST} characters",
+            do="Write a name.",
+        )
+    return name
+
+
 def added_code(codebook: Codebook, name: str, under: str, definition: str) -> Code:
     """Return the code, with an id made of its name that no code has or had.
 
@@ -25,14 +38,7 @@ def added_code(codebook: Codebook, name: str, under: str, definition: str) -> Co
     >>> added_code(book, "Tid & sted", "tema", "").id, added_code(book, "Tid!", "tema", "").id
     ('tema.tid-sted', 'tema.tid-2')
     """
-    name = tidy(name)
-    if not name or not is_one_line(name) or len(name) > _LONGEST:
-        raise CodebookError(
-            "the code has no name that can be used",
-            code="QC-DK20",
-            allowed=f"One line of at most {_LONGEST} characters",
-            do="Write a name.",
-        )
+    name = usable_name(name)
     part = suggested_id("-".join(name.split()[:3])) or suggested_id(name.split()[0]) or "kode"
     assert is_id(part)
     for number in count(1):

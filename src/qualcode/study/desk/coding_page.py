@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from qualcode.coding.visibility import visible
-from qualcode.errors import CodingError, StaleStudyError
+from qualcode.errors import CodingError, StaleStudyError, UserError
 from qualcode.model import STANCES, Coding, Memo, new_id
 from qualcode.model.codebook_changes import Add
-from qualcode.study.codetree import Codes
 from qualcode.study.desk import wire
 from qualcode.study.desk.adding import added_code
+from qualcode.study.desk.altering import change_codebook, done_message, plan_message, planned
 from qualcode.study.desk.history import told
 from qualcode.study.desk.offered import Offered, Suggesting
 from qualcode.study.desk.page import Fields, Message
@@ -70,6 +70,8 @@ class CodingPage:
             "recode": self._recode,
             "memo": self._memo,
             "add_code": self._add_code,
+            "plan_code": self._plan_code,
+            "change_code": self._change_code,
             "finish": self._finish,
             "history": self._history,
             "suggest": self._suggest,
@@ -240,16 +242,48 @@ class CodingPage:
 
     def _add_code(self, command: Fields) -> list[Message]:
         """Add a code to the team's codebook, as a new version of it, and show the page with it."""
-        coder, room = self._writing(), self._room
+        self._writing()
+        room = self._room
         code = added_code(
             room.codebook,
             wire.text_of(command, "name"),
             wire.text_of(command, "under", ""),
             wire.text_of(command, "definition", ""),
         )
-        Codes(room.study, actor=coder).change([Add(code)])
+        change_codebook(room, [Add(code)])
         room.used([code.id])
         return [self.message(), wire.notice(room.words("added_code", name=code.name, id=code.id))]
+
+    def _plan_code(self, command: Fields) -> list[Message]:
+        """Say what a change of a code would mean; also why it cannot be, since a dialog stands before the notices."""
+        room = self._room
+        room.require_coder()
+        room.look()
+        if room.codebook_changed():
+            return [plan_message(told=room.words("stale.codebook"), stale=True)]
+        try:
+            return [planned(room, command).message(room)]
+        except UserError as error:
+            return [plan_message(told=wire.refusal(error)["text"])]
+
+    def _change_code(self, command: Fields) -> list[Message]:
+        """Change a code for everybody, if that still means what the coder was told it does."""
+        room, seal = self._room, wire.text_of(command, "seal")
+        (now,) = self._plan_code(command)
+        if not now["seal"]:
+            return [now]
+        if now["seal"] != seal:
+            return [{**now, "told": room.words("change.other")}]
+        plan = planned(room, command)
+        try:
+            done = change_codebook(room, plan.changes)
+        except StaleStudyError:
+            return [plan_message(told=room.words("stale.codebook"), stale=True)]
+        except UserError as error:
+            return [plan_message(told=wire.refusal(error)["text"])]
+        self._offered.keep(done.new)
+        page, finished = self.message(), done_message(room, plan, done)
+        return [page, finished, wire.notice(finished["told"])]
 
     def _uncode(self, command: Fields) -> list[Message]:
         coder, room = self._writing(), self._room

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from qualcode.errors import UsageError
-from qualcode.model import ANSWERS, Decision, DocumentVersion, Suggestion, new_id
+from qualcode.model import ANSWERS, Codebook, Decision, DocumentVersion, Suggestion, new_id
 from qualcode.study.desk import wire
 from qualcode.study.desk.page import Fields
 from qualcode.study.desk.room import Room
@@ -41,6 +41,12 @@ class Offered:
     def drop(self) -> None:
         """Forget them: they are about another text."""
         self._found = None
+
+    def keep(self, codebook: Codebook) -> None:
+        """Forget those of codes that cannot be given any more."""
+        usable = {code.id for code in codebook if code.usable}
+        if self._found:
+            self._found = {id_: one for id_, one in self._found.items() if one.code in usable}
 
     def entries(self) -> list[SuggestionEntry]:
         """Return them in reading order, each with the coder's answer."""

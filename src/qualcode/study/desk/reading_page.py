@@ -58,7 +58,7 @@ class ReadingPage:
         room.look()
         privacy.require_reviewed(room.study)
         self._room = room
-        self._code = wire.text_of(fields, "code", "")
+        self._code = room.codebook.today(wire.text_of(fields, "code", ""))
         self._coder = wire.text_of(fields, "coder", room.coder)
         self._shown: _Shown | None = None
         if self._code and not any(in_branch(code.id, self._code) for code in room.codebook):
@@ -73,6 +73,7 @@ class ReadingPage:
         """Return the whole page."""
         room = self._room
         rev = room.enter()
+        self._code = room.codebook.today(self._code)  # it may have been renamed, moved or merged meanwhile
         shown = self._shown = self._now()
         return {
             "kind": "page",

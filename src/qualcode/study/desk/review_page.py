@@ -149,6 +149,8 @@ class ReviewPage:
         room = self._room
         rev = room.enter()
         self._refuse_if_off()
+        # What can no longer be given, since the codebook changed, is not asked for.
+        self._items = [(item, offers) for item, _ in self._items if (offers := self._offers(item))]
         shown = self._shown = self._now()
         return {
             "kind": "page",

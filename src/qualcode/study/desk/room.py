@@ -290,7 +290,7 @@ class Room:
         place = {code.id: at for at, code in enumerate(self.codebook)}
         known = sorted(last, key=lambda code: place.get(code, 0))
         known.sort(key=lambda code: last[code], reverse=True)  # of one import, as the codebook has them
-        both = dict.fromkeys([*self._used, *known])
+        both = dict.fromkeys([*map(self.codebook.today, self._used), *known])
         return [code for code in both if code in place][:RECENT]
 
     def turns(self, document: str) -> list[TurnEntry]:

@@ -44,6 +44,8 @@ class Shelf:
         stored = study.store.codebook()
         if stored is not None and stored.source_sha256 == file:
             self._codebook = stored.codebook
+            if study.__dict__.get("codebook", stored.codebook) != stored.codebook:
+                study.reload()  # what it remembers is of before somebody else changed the codebook
         else:
             study.reload()
             self._codebook = study.codebook

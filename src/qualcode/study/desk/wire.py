@@ -120,6 +120,7 @@ def code_entry(code: Code) -> CodeEntry:
         "name": code.name,
         "parent": code.parent,
         "codable": code.usable,
+        "retired": code.retired,
         "color": code.color,
         "definition": code.definition,
         "use_when": code.use_when,

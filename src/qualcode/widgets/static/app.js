@@ -14,7 +14,7 @@ import { wireTo } from "./wire.js";
 //   element            what is shown
 //   show(message, focused)   draw a whole page message; whether the focus was in the widget before
 //   patch(message)     draw what changed
-//   detail?(message)   take an answer that was asked for
+//   detail?(message), plan?(message)   take an answer that was asked for
 //   address?()         further fields of `goto` that lead back to what is shown now
 //   keys               bindings, see keys.js
 //   close?()           the page is left
@@ -86,6 +86,7 @@ function render({ model, el }) {
       state.page.patch(message);
     },
     detail: (message) => state.page?.detail?.(message),
+    plan: (message) => state.page?.plan?.(message),
     notice,
   };
 

@@ -5,18 +5,26 @@ import { codePicker } from "./tree.js";
 
 // The codes beside the transcript: recently used ones on digit keys, search and tree, and what a code means.
 
-/** Make the panel. `onPick(code)`, `onLeave()` as in tree.js; `onAdd({name, under, definition})` resolves to whether it was. */
-export function codePanel(shell, { onPick, onLeave, onAdd }) {
+/**
+ * Make the panel. `onPick(code)`, `onLeave()`, `onChange(code)` as in tree.js; `onAdd({name, under, definition})` resolves to
+ * whether it was.
+ */
+export function codePanel(shell, { onPick, onLeave, onAdd, onChange }) {
   const recent = h("div", { class: "qc-recent", role: "group", "aria-label": shell.words("recent") });
   const meaning = h("div", { class: "qc-meaning", "aria-live": "off" });
-  const picker = codePicker(shell, { onPick, onLeave, onLook: (id) => explain(id) });
+  const picker = codePicker(shell, { onPick, onLeave, onChange, onLook: (id) => explain(id) });
   const element = h(
     "section",
     { class: "qc-codes", "aria-label": shell.words("codes") },
     [picker.element, recent, meaning],
   );
   const adding = newCodeForm(shell, onAdd);
-  element.append(adding.element);
+  const change = h(
+    "button",
+    { type: "button", class: "qc-button qc-small", onclick: () => onChange(picker.active()) },
+    shell.words("change_code"),
+  );
+  element.append(h("div", { class: "qc-codebook-acts" }, adding.element, change));
   let codes = [];
   let has = () => "";
 
@@ -76,6 +84,7 @@ export function codePanel(shell, { onPick, onLeave, onAdd }) {
       picker.counts(page.counts);
       showRecent(page.recent);
       adding.show(page);
+      change.hidden = !page.writable || !page.codes.length;
       fill(meaning, h("p", { class: "qc-empty" }, shell.words("look_at_code")));
     },
     patch(message) {

@@ -8,6 +8,7 @@ import { keyName } from "./keys.js";
 //     onLeave(),         Escape in the search field or the tree
 //     onLook?(code),     the code under the pointer or the keys, or null
 //     branches?: true,   codes that only group may be picked too (a page that reads below a branch)
+//     onChange?(code),   F2, or a click on the dots of a code: to change the code itself
 //   });
 //   picker.element       to be put somewhere
 //   picker.show(codes)   the codes of a page, parents first (kept as they are where nothing changed)
@@ -16,7 +17,8 @@ import { keyName } from "./keys.js";
 //   picker.search(purpose = "")      go to the search field; `purpose` is said in its label
 //   picker.purpose("")               say another purpose, or the usual one
 //   picker.leave()                   empty the search field, and onLeave()
-//   picker.focusTree()
+//   picker.focusTree(code = "")      to a code, or where one was
+//   picker.active()      the code that one is at
 
 /** Fold a word for the search: lower case, without accents; æ, ø and å stay letters of their own. */
 export function foldWord(text) {
@@ -39,7 +41,7 @@ export function searchRank(code, query) {
 
 let pickers = 0;
 
-export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches = false }) {
+export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches = false, onChange = null }) {
   const own = `qc-picker-${++pickers}`;
   const rows = new Map(); // id → {code, row, name, count, parent}
   const folded = new Set();
@@ -70,7 +72,8 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
   tree.addEventListener("click", (event) => {
     const id = idOf(event.target);
     if (!id) return;
-    if (event.target.closest(".qc-twist") || !usable(id)) fold(id, !folded.has(id));
+    if (event.target.closest(".qc-dots")) onChange(id);
+    else if (event.target.closest(".qc-twist") || !usable(id)) fold(id, !folded.has(id));
     else onPick(id);
   });
   tree.addEventListener("mouseover", (event) => onLook(idOf(event.target) || null));
@@ -100,7 +103,7 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
       "div",
       {
         id: `${own}-${code.id}`,
-        class: `qc-code${code.codable ? "" : " qc-branch"}`,
+        class: `qc-code${code.retired ? " qc-retired" : code.codable ? "" : " qc-branch"}`,
         role: "treeitem",
         tabindex: "-1",
         "aria-level": depthOf(code) + 1,
@@ -111,6 +114,8 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
       h("span", { class: "qc-twist", "aria-hidden": "true" }, parent ? "▾" : ""),
       h("span", { class: "qc-mark", "aria-hidden": "true" }),
       name,
+      code.retired && h("span", { class: "qc-tag" }, shell.words("retired")),
+      onChange && h("span", { class: "qc-dots", "aria-hidden": "true", title: shell.words("change_code") }, "⋯"),
       h("span", { class: "qc-has", "aria-hidden": "true" }),
       count,
     );
@@ -192,6 +197,7 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
       ArrowUp: () => step(-1),
       Enter: pickFound,
       "Mod+Enter": () => (pickFound(), leave()),
+      F2: changeActive,
       Escape: () => leave(),
     };
     take(event, keys[keyName(event)]);
@@ -213,6 +219,7 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
       ArrowRight: () => (folded.has(active) ? fold(active, false) : rows.get(active)?.parent && go(1)()),
       Enter: pickActive,
       " ": pickActive,
+      F2: changeActive,
       Escape: () => leave(),
     };
     take(event, keys[keyName(event)]);
@@ -230,6 +237,10 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
     else if (active) fold(active, !folded.has(active));
   }
 
+  function changeActive() {
+    if (active) onChange?.(active);
+  }
+
   function purposeIs(purpose) {
     label.textContent = purpose || shell.words("search_code");
     element.classList.toggle("qc-asks", Boolean(purpose));
@@ -243,7 +254,8 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
     onLeave();
   }
 
-  function focusTree() {
+  function focusTree(id = "") {
+    if (rows.get(id)?.row.hidden === false) activate(id);
     rows.get(active)?.row.focus({ preventScroll: true });
     scrollInto(tree, rows.get(active)?.row);
   }
@@ -252,6 +264,7 @@ export function codePicker(shell, { onPick, onLeave, onLook = () => {}, branches
     element,
     show,
     focusTree,
+    active: () => active,
     counts(counts) {
       const sums = new Map();
       for (const code of codes)

@@ -2,7 +2,7 @@
 
 const SLOW = 200; // ms; what takes longer is shown as under way
 const SILENT = 6000; // ms; a kernel that answers later is at work elsewhere, or gone
-const LONG = new Set(["suggest"]); // a model that learns takes its time
+const LONG = new Set(["suggest", "change_code"]); // a model that learns, a codebook that is written, take their time
 
 /**
  * Join a model to listeners. `heard(message)` gets all messages but done, `working(bool)` says that something takes a

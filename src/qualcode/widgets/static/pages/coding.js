@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { changeDialog } from "../change.js";
 import { codingHead } from "../head.js";
 import { detailOf } from "../detail.js";
 import { codePanel } from "../panel.js";
@@ -17,7 +18,11 @@ export function codingPage(shell) {
 
   const head = codingHead(shell);
   const transcript = transcriptOf(shell, { onPassage, onAnswer: answer, writable });
-  const panel = codePanel(shell, { onPick: pick, onLeave: leaveSearch, onAdd: (code) => send("add_code", code) });
+  const panel = codePanel(shell, { onPick: pick, onLeave: leaveSearch, onAdd: (code) => send("add_code", code), onChange });
+  const changing = changeDialog(shell, {
+    reload: () => send("goto", { page: "coding", ...address() }),
+    closed: (code) => (code || !shell.root.contains(document.activeElement)) && panel.picker.focusTree(code),
+  });
   const detail = detailOf(shell, {
     writable,
     remove: (coding) => uncode([coding]),
@@ -37,7 +42,10 @@ export function codingPage(shell) {
     head.element,
     head.why,
     h("div", { class: "qc-work" }, transcript.element, h("div", { class: "qc-side" }, detail.element, panel.element)),
+    changing.element,
   );
+
+  const address = () => ({ document: page.document, at: current()?.start });
 
   function writable() {
     return Boolean(page?.writable);
@@ -58,6 +66,7 @@ export function codingPage(shell) {
     element.classList.toggle("qc-readonly", !page.writable);
     transcript.show(passages, page);
     panel.show(page);
+    changing.show(page);
     detail.show(passages, page);
     head.show(page);
     head.change(page, passages.suggestionsLeft());
@@ -167,6 +176,10 @@ export function codingPage(shell) {
     return send("recode", { id: one.id, code }).then(saying("said_coded", nameOf(code)));
   }
 
+  function onChange(code) {
+    if (code && !refuse()) changing.open(code);
+  }
+
   // --- searching a code
 
   function search(purpose = null) {
@@ -270,6 +283,7 @@ export function codingPage(shell) {
       [["Enter"], "key_assign"],
       [["Mod+Enter"], "key_assign_leave"],
       [["ArrowLeft", "ArrowRight"], "key_fold"],
+      [["F2"], "key_change"],
       [["Escape"], "key_leave"],
     ].map(([on, does]) => key(on, does, () => false, { group: "keys_search" })),
     key(["a"], "key_accept", () => suggested("accept"), { ...answers, footer: true }),
@@ -284,7 +298,8 @@ export function codingPage(shell) {
     patch,
     keys,
     detail: detail.tell,
-    address: () => ({ document: page.document, at: current()?.start }),
+    plan: changing.take,
+    address,
     close() {
       detail.close();
       transcript.close();
