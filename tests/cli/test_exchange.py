@@ -176,6 +176,15 @@ def test_tables_are_told_apart(qualcode, fresh, tmp_path):
         assert [(one.code, one.coder) for one in study.codings()] == [("hæmmer.tid", "bo")]
 
 
+@pytest.mark.parametrize("name", ["a.nvp", "a.nvpx", "a.mx24", "a.atlproj"])
+def test_files_whose_inside_only_their_maker_knows_say_what_to_export(qualcode, fresh, tmp_path, name):
+    """Whatever is in them: they are no damaged databases and no transcripts."""
+    for data in (b"abc", b"SQLite format 3\0" + bytes(2_000), b""):
+        (tmp_path / name).write_bytes(data)
+        status, _, err = qualcode("import", tmp_path / name)
+        assert (status, "QC-FX02" in err, ".qdpx" in err) == (1, True, True)
+
+
 def test_one_project_at_a_time(qualcode, fresh):
     """The loss report is for one file."""
     status, _, err = qualcode("import", REFI / "taguette152_codebook.qdc", REFI / "skyloom_TestProject.qdpx")

@@ -194,3 +194,11 @@ def test_tables_without_codings_have_all_columns():
     assert wide_table(SEGMENTS, [], BOOK).to_frame()["code_partner"].sum() == 0
     assert long_table(SEGMENTS, [], BOOK).to_frame().empty
     assert document_table([], [], BOOK).to_frame().empty
+
+
+def test_a_branch_that_was_given_has_a_column():
+    """A code may have become a branch after it was given: its codings count, too."""
+    codings = [*CODINGS, coding(4, 13, 32, "barriere")]
+    wide = wide_table(SEGMENTS, codings, BOOK).to_frame()
+    assert wide["code_barriere"].tolist() == [0, 1, 0]
+    assert document_table(SEGMENTS, codings, BOOK).to_frame()["code_barriere"].tolist() == [1]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qualcode.errors import InterchangeError, PrivacyError
+from qualcode.errors import InterchangeError, PrivacyError, UsageError
 from qualcode.interchange import INTERVIEW_COLUMNS, SPEAKER_COLUMNS, read_table, write_codebook, write_csv
 from qualcode.interchange.exchange import (
     Attachment,
@@ -31,6 +31,7 @@ from qualcode.interchange.exchange import (
 from qualcode.model import (
     Code,
     Codebook,
+    Coder,
     Coding,
     Decision,
     Document,
@@ -344,7 +345,7 @@ def test_a_table_says_which_code_each_one_is(tmp_path):
 def test_another_text_under_a_known_name_is_refused(tmp_path):
     """It may be a corrected transcript or another interview: a person has to say."""
     study = fill(study_at(tmp_path), {"gruppe": [Utterance("B", "Noget helt andet")]})
-    with pytest.raises(InterchangeError, match="QC-EX01"):
+    with pytest.raises(InterchangeError, match="QC-EX04"):
         from_exchange(study, foreign())
 
 
@@ -525,3 +526,129 @@ def test_turns_and_rows_that_do_not_fit_are_none(given_turns, text):
     )
     assert fields.unpack_speaker("a", given_turns) is None
     assert fields.unpack_decision("a", "5f5f5f5f5f5f", given_turns) is None
+
+
+def test_a_model_stays_a_model(tmp_path):
+    """What a machine coded never comes back as a person's, nor under the name of a person who is here."""
+    one = fill(study_at(tmp_path), {"a": [Utterance("B", "Vi mangler tid")]})
+    one.store.add_coder(Coder("ridge", "model"), actor="test")
+    add(one, ("a", 0, 2, "no", "ridge"), ("a", 0, 2, "no", "anna"))
+    one.export_project(tmp_path / "ud.qdpx")
+    two = Study.create(tmp_path / "to", title="Ny")
+    assert not two.import_project(tmp_path / "ud.qdpx").losses
+    assert two.store.coders() == [Coder("anna"), Coder("ridge", "model")]
+    assert said(two) == said(one)
+    assert two.import_project(tmp_path / "ud.qdpx").stored["added"] == 0
+    three = fill(study_at(tmp_path, "tre"), {"b": [Utterance("B", "Noget")]})
+    add(three, ("b", 0, 2, "no", "ridge"))
+    assert three.import_project(tmp_path / "ud.qdpx").losses.counts() == {"renamed-coder": 1}
+    assert {(c.name, c.kind) for c in three.store.coders()} == {
+        ("anna", "human"), ("ridge", "human"), ("ridge (2)", "model"),
+    }  # fmt: skip
+    again = three.import_project(tmp_path / "ud.qdpx")
+    assert (again.stored["added"], len(three.codings())) == (0, 3)
+
+
+def test_another_programs_user_does_not_take_the_name_of_a_model(tmp_path):
+    """A person's codings would count as a machine's; and no other program can say that somebody is a machine."""
+    study = fill(study_at(tmp_path), {"a": [Utterance("B", "Noget")]})
+    study.store.add_coder(Coder("anna", "model"), actor="test")
+    users = (ExchangeUser(guid_of("u"), "anna", fields.MODEL),)
+    store(study, from_exchange(study, foreign(spans=spans_of(TEXT, "Og ro"), users=users)))
+    assert {one.coder for one in study.codings()} == {"anna (2)"}
+    assert Coder("anna (2)") in study.store.coders()
+
+
+def test_what_stays_here_is_counted(tmp_path):
+    """Nothing of a study is left behind without a number: what the file cannot hold, and what a person chose to leave out."""
+    study = fill(study_at(tmp_path), {"a": [Utterance("Bo", "Vi mangler tid")]})
+    made = add(study, ("a", 0, 2, "no", "anna"), ("a", 3, 10, "no", "anna"))
+    assert study.export_project(tmp_path / "ud.qdpx", dry_run=True).losses.counts() == {}
+    study.store.withdraw([made[0].id], actor="test")
+    study.store.put_memo(Memo(new_id(), "coding", made[0].id, "Nej", "anna"), actor="test")
+    study.store.put_memo(Memo(new_id(), "code", "no", "Om koden", "anna"), actor="test")
+    study.store.start_round(title="Anden", actor="test")
+    study.store.open_round(1, actor="test")
+    study.store.finish("a", "anna", actor="test")
+    write_csv(study.layout.guide, ("question", "text", "codes"), [("1", "Hvad hæmmer?", "no")] * 1)
+    write_csv(study.layout.data / "summaries.csv", ("document", "code", "text"), [("a", "no", "Kort")])
+    (study.layout.data / "report").mkdir()
+    (study.layout.data / "report" / "background.txt").write_text("Baggrund", encoding="utf-8")
+    write_csv(study.layout.speakers, SPEAKER_COLUMNS, [("a", "Bo", "p01", "informant", "boern", "ny")])
+    write_csv(
+        study.layout.interviews, (*INTERVIEW_COLUMNS, "egen"), [("a", "k1", "2026-01", "online", "", "x")]
+    )
+    text = study.layout.study_yaml.read_text(encoding="utf-8")
+    text = text.replace('coding_set: ""', "coding_set: anna").replace("  seed: 0", "  seed: 7")
+    study.layout.study_yaml.write_text(text, encoding="utf-8")
+    study.close()
+    with Study.open(tmp_path / "en") as study:
+        always = {
+            "withdrawn-codings": 1, "withdrawn-memos": 1, "rounds": 2, "finished": 1, "own-columns": 1, "guide": 1,
+            "own-texts": 2, "settings": 2,
+        }  # fmt: skip
+        for attributes, cells in (("all", 0), ("neutral", 2), ("none", 6)):
+            done = study.export_project(tmp_path / "ud.qdpx", attributes=attributes, dry_run=True)
+            assert done.losses.counts() == always | ({"attributes": cells} if cells else {})
+        assert study.export_project(tmp_path / "ud.qdc", dry_run=True).losses.counts() == {"code-memos": 1}
+
+
+def test_a_study_that_went_through_qualcoder_is_not_taken_for_ours(tmp_path):
+    """Its name begins with ours, and it hands our fields on; but its texts have a byte order mark and other line ends."""
+    one = fill(study_at(tmp_path), {"a": [Utterance("B", "Vi mangler tid"), Utterance("C", "Ja, og ro")]})
+    add(one, ("a", 15, 17, "no", "anna"), ("a", 3, 10, "no", "anna"))
+    one.export_project(tmp_path / "ud.qdpx")
+    with zipfile.ZipFile(tmp_path / "ud.qdpx") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "igen.qdpx", "w") as archive:
+        for name, data in members.items():
+            data = data.replace(b'origin="qualcode"', b'origin="QualCoder 4.0"')
+            archive.writestr(
+                name, b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n") if name[-1] == "t" else data
+            )
+    two = Study.create(tmp_path / "to", title="Ny")
+    two.import_project(tmp_path / "igen.qdpx")
+    text = two.version("a").text
+    assert text == one.version("a").text
+    assert [coding.span.of(text) for coding in two.codings()] == ["mangler", "Ja"]
+
+
+def test_sources_are_not_called_by_the_folders_of_somebodys_machine(tmp_path):
+    """A path names people; a slash in a name is part of it."""
+    names = {
+        "C:\\Users\\mette\\Samtale 1.docx": "Samtale 1",
+        "/home/mette/Samtale 2.txt": "Samtale 2",
+        "3/4": "3/4",
+    }
+    sources = tuple(ExchangeSource(guid_of("s", n), name, f"Tekst {n}") for n, name in enumerate(names))
+    study = Study.create(tmp_path / "a", title="Prøve")
+    plan = from_exchange(study, foreign(sources=sources))
+    assert [one.document.name for one in plan.documents] == list(names.values())
+
+
+def test_what_a_cell_shows_says_counts_and_losses(tmp_path):
+    """In a notebook the result is its repr."""
+    one = fill(study_at(tmp_path), {"a": [Utterance("B", "Vi mangler tid")]})
+    made = add(one, ("a", 0, 2, "no", "anna"))
+    one.store.withdraw([made[0].id], actor="test")
+    assert "'withdrawn-codings': 1" in repr(one.export_project(tmp_path / "ud.qdpx"))
+    two = Study.create(tmp_path / "to", title="Ny")
+    shown = repr(two.import_project(tmp_path / "ud.qdpx", dry_run=True))
+    assert "'documents': 1" in shown
+    assert "losses={}" in shown
+    assert "stored=None" in shown
+    assert "mangler" not in shown
+
+
+def test_a_table_of_a_coder_who_is_not_there_is_refused(tmp_path):
+    """Zeros would say that somebody found nothing."""
+    study = fill(study_at(tmp_path), {"a": [Utterance("B", "Vi mangler tid")]})
+    study.segment()
+    made = add(study, ("a", 0, 2, "no", "anna"), ("a", 0, 2, "no", "bo"))
+    with pytest.raises(UsageError, match=r"QC-EX12.*anna, bo"):
+        study.export_project(tmp_path / "a.csv", coder="ana")
+    assert not list(tmp_path.glob("a.*"))
+    study.store.withdraw([made[1].id], actor="test")
+    study.export_project(tmp_path / "a.csv", coder="bo")
+    with pytest.raises(UsageError, match="QC-EX08"):
+        study.export_project(tmp_path / "b.csv", kind="documents", words=True)

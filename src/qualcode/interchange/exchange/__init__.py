@@ -25,6 +25,7 @@ from qualcode.interchange.exchange.model import (
     Value,
     VariableValue,
     guid_of,
+    is_ours,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "arranged",
     "composed",
     "guid_of",
+    "is_ours",
     "problems_of",
     "tree_of",
 ]

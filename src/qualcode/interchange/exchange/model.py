@@ -44,6 +44,17 @@ def guid_of(*parts: object) -> str:
     return str(uuid.uuid5(_NAMES, "\0".join(map(str, parts)))).upper()
 
 
+def is_ours(origin: str) -> bool:
+    """Say whether qualcode wrote a project, by what it says about its origin.
+
+    Examples
+    --------
+    >>> is_ours("qualcode"), is_ours("qualcode 1.2"), is_ours("QualCoder 4.0")
+    (True, True, False)
+    """
+    return origin.lower().split()[:1] == ["qualcode"]
+
+
 @dataclass(frozen=True, slots=True)
 class ExchangeUser:
     """Somebody who works in the project. ``id`` is what the program calls the account."""

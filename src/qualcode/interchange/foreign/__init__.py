@@ -8,7 +8,14 @@ not fit is taken silently. What cannot travel is counted.
 
 from qualcode.interchange.foreign.building import PlaceReport
 from qualcode.interchange.foreign.database import DatabaseLimits
-from qualcode.interchange.foreign.reading import KINDS, ForeignReading, Kind, examine_foreign, read_foreign
+from qualcode.interchange.foreign.reading import (
+    KINDS,
+    ForeignReading,
+    Kind,
+    examine_foreign,
+    is_closed,
+    read_foreign,
+)
 
 __all__ = [
     "KINDS",
@@ -17,5 +24,6 @@ __all__ = [
     "Kind",
     "PlaceReport",
     "examine_foreign",
+    "is_closed",
     "read_foreign",
 ]

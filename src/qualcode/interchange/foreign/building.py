@@ -28,10 +28,6 @@ MAX_DEPTH = 100
 """Levels of the deepest tree of codes that is read."""
 
 _HOW = {"moved": kinds.MOVED, "lost": kinds.LOST, "outside": kinds.OUTSIDE}
-MAX_DEPTH = 100
-"""Levels of the deepest tree of codes that is read."""
-
-_HOW = {"moved": kinds.MOVED, "lost": kinds.LOST, "outside": kinds.OUTSIDE}
 
 
 @dataclass(slots=True)

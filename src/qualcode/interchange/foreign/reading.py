@@ -34,6 +34,17 @@ _CLOSED = {
 """Endings of files whose inside only their makers know."""
 
 
+def is_closed(path: Path) -> bool:
+    """Say whether a file is, by its ending, one whose inside only its maker knows.
+
+    Examples
+    --------
+    >>> is_closed(Path("projekt.nvpx")), is_closed(Path("projekt.qdpx"))
+    (True, False)
+    """
+    return path.suffix.lower() in _CLOSED
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignReading:
     """A foreign file as it was understood.
@@ -122,6 +133,8 @@ def examine_foreign(
             allowed=f"Known are {', '.join(KINDS)}",
         )
     file = _file_of(path)
+    if is_closed(file):
+        raise _closed(file)
     start = _first_bytes(file)
     if start.startswith(MAGIC):
         with open_foreign(file, limits=limits) as database:
@@ -175,16 +188,12 @@ def _kind_of(database: ForeignDatabase, path: Path) -> Kind:
         raise _elsewhere(
             path.name, "it looks like a store of qualcode", "Copies of a study meet with: qualcode merge"
         )
-    if path.suffix.lower() in _CLOSED:
-        raise _closed(path)
     raise _unknown(path.name, "this SQLite database has the tables of no program that is known here")
 
 
 def _read_archive(
     path: Path, kind: Kind | None, texts: Mapping[str, str] | None, codes: Collection[str] | None
 ) -> _Made:
-    if path.suffix.lower() in _CLOSED:
-        raise _closed(path)
     archive = Archive(read_limited(path, FILE_LIMIT), where=path.name)
     names = {name.lower() for name in archive.names}
     if any(name.endswith(".qde") for name in names):
@@ -201,8 +210,6 @@ def _read_archive(
 
 
 def _read_other(path: Path, start: bytes, kind: Kind | None, texts: Mapping[str, str] | None) -> _Made:
-    if path.suffix.lower() in _CLOSED:
-        raise _closed(path)
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if plain.startswith(b"<") and path.suffix.lower() in (".qdc", ".qde", ".xml"):
         raise _refi(path.name)

@@ -107,6 +107,8 @@ def choose(
     rest = sorted((t for t in trials if t not in leading), key=lambda t: -float(t.matches.sum()))
     scores = tuple(trial.score(named) for trial in (*leading, *rest))
     first = leading[0]
+    if all(trial.misfits for trial in trials):
+        raise _outside(min(trial.misfits for trial in trials), where)
     _check_level(scores[0], where, MIN_BORDERS)
     rivals = [trial for trial in leading[1:] if not _is_better(first, trial, traits)]
     rivals += [
@@ -161,14 +163,18 @@ def _is_usual(trial: Trial, traits: set[str]) -> bool:
 
 def _check(trial: Trial, score: Score, where: str, least: float) -> None:
     if trial.misfits:
-        raise InterchangeError(
-            f"{trial.misfits} passages reach outside their text or cut a character in two",
-            code="QC-RQ22",
-            where=where,
-            allowed="Passages lie within their text",
-            do="Export it again from the program that made it; nothing was read.",
-        )
+        raise _outside(trial.misfits, where)
     _check_level(score, where, least)
+
+
+def _outside(misfits: int, where: str) -> InterchangeError:
+    return InterchangeError(
+        f"{misfits} passages reach outside their text or cut a character in two",
+        code="QC-RQ22",
+        where=where,
+        allowed="Passages lie within their text",
+        do="Export it again from the program that made it; nothing was read.",
+    )
 
 
 def _check_level(score: Score, where: str, least: float) -> None:

@@ -19,6 +19,7 @@ from qualcode.interchange.exchange import (
     Extra,
     Losses,
     guid_of,
+    is_ours,
     problems_of,
 )
 from qualcode.interchange.exchange.model import TargetKind, VariableType
@@ -174,7 +175,7 @@ class _Project:
         reader.unknown(root, _PROJECT)
         users = tuple(read_users(reader, root))
         name, description, extra, kept = reader.described(root, root.get("name", ""))
-        ours = root.get("origin", "").lower().startswith("qualcode") and POSITIONS in kept
+        ours = is_ours(root.get("origin", "")) and POSITIONS in kept
         codebook = reader.child(root, "CodeBook")
         codes = read_codes(reader, reader.child(codebook, "Codes"), self.noted)
         variables = tuple(read_variables(reader, root))

@@ -7,8 +7,9 @@ comes back as it was. An import is planned as a whole, with everything that woul
 from qualcode.study.exchanging.exporting import ExportResult, export_project
 from qualcode.study.exchanging.importing import ProjectImport, import_project
 from qualcode.study.exchanging.incoming import from_exchange
-from qualcode.study.exchanging.outgoing import Attributes, to_exchange
+from qualcode.study.exchanging.outgoing import to_exchange
 from qualcode.study.exchanging.planned import PlannedImport
+from qualcode.study.exchanging.staying import Attributes
 
 __all__ = [
     "Attributes",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import UsageError
 from qualcode.interchange import write_xlsx
+from qualcode.interchange.checks import shown
 from qualcode.interchange.exchange import ExchangeProject, Losses
 from qualcode.interchange.refi import losses_of_qdc, losses_of_qdpx, write_qdc, write_qdpx
 from qualcode.interchange.statistics import (
@@ -21,7 +22,8 @@ from qualcode.interchange.statistics import (
 from qualcode.model import Coding
 from qualcode.study import privacy
 from qualcode.study.exchanging.importing import refuse_losses
-from qualcode.study.exchanging.outgoing import Attributes, codebook_to_exchange, to_exchange
+from qualcode.study.exchanging.outgoing import codebook_to_exchange, to_exchange
+from qualcode.study.exchanging.staying import Attributes
 
 if TYPE_CHECKING:
     from qualcode.study.facade import Study
@@ -48,7 +50,7 @@ class ExportResult:
     kind: Kind
     files: tuple[Path, ...]
     counts: dict[str, int]
-    losses: Losses = field(repr=False)
+    losses: Losses
 
     def to_json(self) -> dict[str, Any]:
         """Return the machine's form."""
@@ -83,7 +85,7 @@ def export_project(
             do="Leave them out: a project holds the words and all coders.",
         )
     if chosen == "codebook":
-        project, losses = codebook_to_exchange(study), Losses("out")
+        project, losses = codebook_to_exchange(study)
         more = losses_of_qdc(project)
     else:
         project, losses = to_exchange(study, attributes=attributes)
@@ -130,6 +132,13 @@ def _table(
     attributes: Attributes,
     dry_run: bool,
 ) -> ExportResult:
+    if words and kind == "documents":
+        raise UsageError(
+            "a table of interviews has no words",
+            code="QC-EX08",
+            where=path.name,
+            do="Leave --words out, or choose --kind wide or long.",
+        )
     table = _made(study, kind, coder, words)
     if attributes == "none":
         table = _without(table, ("speaker_id", "role", "area", "site", "mode"))
@@ -153,12 +162,26 @@ def _made(study: Study, kind: Kind, coder: str | None, words: bool) -> Statistic
     codings: tuple[Coding, ...]
     if coder is not None or kind == "long":
         codings = study.codings(coder=coder).codings
+        if coder is not None:
+            _require_coder(study, coder)
     else:
         codings = study.coding_set().codings
     if kind == "documents":
         return document_table(segments, codings, study.codebook, interviews=study.interviews)
     make = wide_table if kind == "wide" else long_table
     return make(segments, codings, study.codebook, versions=versions, with_text=words)
+
+
+def _require_coder(study: Study, coder: str) -> None:
+    """Refuse a name that nobody codes under: a table of zeros would say that somebody found nothing."""
+    names = [one.name for one in study.store.coders()]
+    if coder not in names:
+        raise UsageError(
+            f"nobody codes under the name {shown(coder)}",
+            code="QC-EX12",
+            allowed=f"Coders: {', '.join(names)}",
+            do="Check the name.",
+        )
 
 
 def _without(table: StatisticsTable, names: tuple[str, ...]) -> StatisticsTable:

@@ -6,6 +6,7 @@ of a code      ``id``, ``use_when``, ``not_when``, ``example``, ``cue``, ``was``
 of a source    ``document``, ``text`` (start of its SHA-256), ``label``, ``turns``, ``speaker``, ``decision``, ``notes``
 of a coding    ``stance``, ``round``
 of a note      ``memo``: it is a memo of its own, not the memo of a coding
+of a user      the account ``qualcode:model``: a coder that is no person
 =============  ===========================================================================================
 
 ``turns`` is ``1:0-35 2:36-90@12.5-19.2``: the number of the label (0: nobody), first and last place, and seconds of the
@@ -29,6 +30,9 @@ from qualcode.model.corpus import Role
 
 VARIABLES = {name: guid_of("qualcode", "variable", name) for name in ("site", "date", "mode", "role", "area")}
 """Attributes that other programs show, by our name for them."""
+
+MODEL = "qualcode:model"
+"""Account name of a coder that is no person: such codings never come back as somebody's own."""
 
 _TURN = re.compile(r"(\d+):(\d+)-(\d+)(?:@([^-\s]*)-([^-\s]*))?")
 
@@ -175,3 +179,13 @@ def _unpacked(given: str, length: int) -> list[Any] | None:
     except (ValueError, RecursionError):
         return None
     return row if isinstance(row, list) and len(row) == length else None
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(storable(text).split())
+
+
+def storable(text: str) -> str:
+    """Return a text with a replacement character for what the store cannot hold."""
+    return "".join("\ufffd" if ch == "\0" or "\ud800" <= ch <= "\udfff" else ch for ch in text)

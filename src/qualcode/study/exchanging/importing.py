@@ -34,6 +34,12 @@ class ProjectImport:
     plan: PlannedImport
     stored: dict[str, int] | None = None
 
+    def __repr__(self) -> str:
+        return (
+            f"ProjectImport(kind={self.opened.kind!r}, planned={self.plan.counts()}, "
+            f"losses={self.losses.counts()}, stored={self.stored})"
+        )
+
     @property
     def losses(self) -> Losses:
         """What could not travel, in the file and here."""

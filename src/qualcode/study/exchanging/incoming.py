@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -17,10 +16,13 @@ from qualcode.interchange.exchange import (
     Losses,
     composed,
 )
-from qualcode.interchange.exchange.model import Value
-from qualcode.model import STANCES, Coding, Decision, Interview, Memo, Span, Speaker, canonical, new_id
+from qualcode.model import STANCES, Coding, Memo, Span, new_id
 from qualcode.study.exchanging import fields, kinds
+from qualcode.study.exchanging.answers import decisions_of
+from qualcode.study.exchanging.attributes import rows_of_interviews
+from qualcode.study.exchanging.fields import storable
 from qualcode.study.exchanging.joining import JoinedCodes, join_codes
+from qualcode.study.exchanging.people import join_people, rows_of_speakers
 from qualcode.study.exchanging.placing import Placed, place_sources
 from qualcode.study.exchanging.planned import PlannedImport
 
@@ -31,7 +33,6 @@ NOBODY = "imported"
 """Who coded where the file does not say."""
 
 _CODING_FIELDS = {"stance", "round", "id"}
-_FIXED = {"site", "date", "mode"}
 Target = Literal["study", "document", "code", "coding"]
 
 
@@ -65,7 +66,7 @@ def from_exchange(
     Raises
     ------
     InterchangeError
-        QC-EX01: a text clashes with a document; QC-EX03: the table of codes does not fit.
+        QC-EX04: a text clashes with a document; QC-EX03: the table of codes does not fit.
     """
     losses = Losses("in") if losses is None else losses
     plan = _Incoming(study, composed(project), losses, codes, by_name)
@@ -91,78 +92,41 @@ class _Incoming:
 
     def made(self, site: str, coder: str) -> PlannedImport:
         project, losses = self._project, self._losses
-        users = self._users(coder)
+        people = join_people(self._study, project, coder, losses)
+        users = people.names
         memos_of, own = self._notes()
-        codings = self._codings(users, memos_of, coder)
+        codings = self._codings(users, memos_of)
         memos = tuple(self._memos(own, users))
         losses.add(kinds.SETS, count=len(project.sets))
         losses.add(kinds.LINKS, count=len(project.links))
         losses.add(kinds.TIMES, count=sum(len(one.sync_points) for one in project.sources))
-        interviews, columns = self._interviews(site)
-        new = [one for one in self._placed.values() if one.new is not None]
+        placed = tuple(self._placed.values())
+        interviews, columns = rows_of_interviews(self._study, project, self._placed, losses, site)
+        book = self._codes.codebook or self._study.codebook
+        new = [one for one in placed if one.new is not None]
         return PlannedImport(
             documents=tuple(one.new for one in new if one.new is not None),
-            known=tuple(one.document for one in self._placed.values() if one.new is None),
+            known=tuple(one.document for one in placed if one.new is None),
             codebook=self._codes.codebook,
             fresh=self._codes.fresh,
             proposed=self._codes.proposed,
             recognised=self._codes.recognised,
             codings=tuple(codings),
             memos=memos,
-            decisions=tuple(self._decisions()),
+            decisions=tuple(decisions_of(placed, book, losses)),
             interviews=tuple(interviews),
             columns=columns,
-            speakers=tuple(self._speakers(new)),
+            speakers=tuple(rows_of_speakers(self._study, new, losses)),
             losses=losses,
             doubts=tuple((one.document, doubt) for one in new for doubt in one.doubts),
             record=self._codes.record,
             proposals=tuple((one.document, proposal) for one in new for proposal in one.speakers),
+            models=people.models,
         )
-
-    # -- people ----------------------------------------------------------------------------------------------------
-
-    def _users(self, coder: str) -> dict[str, str]:
-        """Return the names of people by GUID, each once."""
-        names: dict[str, str] = {"": coder}
-        taken = {coder}
-        for number, user in enumerate(self._project.users, start=1):
-            name = _line(user.name) or _line(user.id) or f"coder-{number}"
-            free = next(one for one in fields.numbered(name, "{} ({})") if one not in taken)
-            self._losses.add(kinds.RENAMED_CODER, f"user {number}", int(free != canonical(user.name)))
-            names[user.guid] = free
-            taken.add(free)
-        return names
-
-    def _speakers(self, new: Iterable[Placed]) -> Iterable[Speaker]:
-        """Return the rows of speakers.csv that came along with texts of our own.
-
-        An id that the study uses already may be another person's: it gets a free one.
-        """
-        taken = {row.speaker_id for row in self._study.speakers}
-        free = (id_ for number in range(1, 1_000_000) if (id_ := f"p{number:02}") not in taken)
-        given_ids: dict[str, str] = {"": ""}
-        rows = list(self._own_speakers(new))
-        came = {row.speaker_id for row in rows}
-        for row in rows:
-            if row.speaker_id not in given_ids:
-                clash = row.speaker_id in taken
-                given_ids[row.speaker_id] = (
-                    next(id_ for id_ in free if id_ not in came) if clash else row.speaker_id
-                )
-                self._losses.add(kinds.RENUMBERED, count=int(clash))
-            yield replace(row, speaker_id=given_ids[row.speaker_id])
-
-    def _own_speakers(self, new: Iterable[Placed]) -> Iterable[Speaker]:
-        for one in new:
-            rows = fields.by_name(one.source.extra).get("speaker", ()) if one.own else ()
-            for given in rows:
-                row = fields.unpack_speaker(one.document, given)
-                if row is not None:
-                    yield row
 
     # -- codings ---------------------------------------------------------------------------------------------------
 
-    def _codings(self, users: Mapping[str, str], memos: Mapping[str, list[str]], coder: str) -> list[Coding]:
+    def _codings(self, users: Mapping[str, str], memos: Mapping[str, list[str]]) -> list[Coding]:
         by_source: defaultdict[str, list[tuple[ExchangeCoding, ExchangeSelection | None]]] = defaultdict(list)
         used: set[str] = set()
         for one in self._project.codings:
@@ -171,7 +135,7 @@ class _Incoming:
             if one.source in self._placed:
                 by_source[one.source].append((one, selection))
             else:
-                self._losses.add(kinds.NO_TEXT, f"coding {one.guid}")
+                self._losses.add(kinds.NO_TEXT_CODING, f"coding {one.guid}")
         self._losses.add(kinds.UNCODED, count=len(self._selections.keys() - used))
         made: dict[tuple[object, ...], Coding] = {}
         for guid, pairs in by_source.items():
@@ -221,7 +185,7 @@ class _Incoming:
             code=code,
             coder=users[one.user or (selection.user if selection else "")],
             stance=next((known for known in STANCES if known == stance), "experience"),
-            memo=_storable("\n\n".join(texts)),
+            memo=storable("\n\n".join(texts)),
             round=int(number) if number.isdecimal() and int(number[:9]) > 0 else 1,
             created_at=one.created_at or (selection.created_at if selection else ""),
         )
@@ -282,7 +246,7 @@ class _Incoming:
                     id_ + (f"-{number}" if number else ""),
                     kind,
                     target,
-                    _storable(_words(note)),
+                    storable(_words(note)),
                     author,
                     note.created_at,
                 )
@@ -300,68 +264,6 @@ class _Incoming:
             return "coding", self._ids[guid]
         return "study", ""
 
-    # -- answers to suggestions ------------------------------------------------------------------------------------
-
-    def _decisions(self) -> Iterable[Decision]:
-        book = self._codes.codebook or self._study.codebook
-        for placed in self._placed.values():
-            for given in fields.by_name(placed.source.extra).get("decision", ()) if placed.own else ():
-                one = fields.unpack_decision(placed.document, placed.version.short_sha, given)
-                fits = one is not None and not placed.maps and _fits(one, placed, book.by_id.keys())
-                if one is not None and fits:
-                    yield one
-                else:
-                    self._losses.add(kinds.DECISIONS_IN)
-
-    # -- attributes ------------------------------------------------------------------------------------------------
-
-    def _interviews(self, site: str) -> tuple[list[Interview], dict[str, dict[str, str]]]:
-        """Return the rows of interviews.csv for new documents, with further columns for what ours do not hold."""
-        names = {one.guid: one.name for one in self._project.variables}
-        ours = {guid: name for name, guid in fields.VARIABLES.items()}
-        sites = {one.site for one in self._study.interviews if one.site}
-        rows: list[Interview] = []
-        columns: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for placed in self._placed.values():
-            if placed.new is None:
-                continue
-            found = fields.by_name(placed.source.extra)
-            fixed: dict[str, str] = {}
-            for value in placed.source.values:
-                name, cell = ours.get(value.variable, ""), _cell(value.value)
-                if placed.own and name in _FIXED:
-                    fixed[name] = cell
-                else:
-                    _join(columns[placed.document], names[value.variable], cell)
-            self._losses.add(kinds.SITES, count=int(fixed.get("site") in sites))
-            notes = fields.first(found, "notes") if placed.own else placed.source.description
-            rows.append(
-                Interview(
-                    placed.document,
-                    fixed.get("site") or site,
-                    fixed.get("date", ""),
-                    fixed.get("mode", ""),
-                    notes,
-                )
-            )
-        self._cases(columns, names)
-        return rows, {document: dict(cells) for document, cells in columns.items() if cells}
-
-    def _cases(self, columns: dict[str, dict[str, str]], names: Mapping[str, str]) -> None:
-        """Write cases of whole sources beside their documents; our own speakers stand in speakers.csv already."""
-        for number, case in enumerate(self._project.cases, start=1):
-            placed = [self._placed[guid] for guid in case.sources if guid in self._placed]
-            if placed and all(one.own for one in placed):
-                continue
-            self._losses.add(
-                kinds.CASES, f"case {number}", int(not placed or bool(case.selections or case.codes))
-            )
-            for one in placed:
-                if one.new is not None:
-                    _join(columns[one.document], "case", case.name)
-                    for value in case.values:
-                        _join(columns[one.document], names[value.variable], _cell(value.value))
-
 
 def _keys_there(study: Study) -> dict[str, tuple[object, ...]]:
     """Return what the study's codings say, by id; withdrawn ones, too."""
@@ -369,35 +271,7 @@ def _keys_there(study: Study) -> dict[str, tuple[object, ...]]:
     return {one.id: one.key for gone in (True, False) for one in store.codings(withdrawn=gone)}
 
 
-def _fits(one: Decision, placed: Placed, codes: Iterable[str]) -> bool:
-    about = one.suggestion
-    known = about.code in codes and (not one.code or one.code in codes)
-    numbers = (
-        min(about.segment, about.rank, one.round) > 0 and math.isfinite(about.score) and 0 <= about.score <= 1
-    )
-    return known and numbers and len(about.span) > 0 and about.span.end <= len(placed.version.text)
-
-
 def _words(note: ExchangeNote) -> str:
     """Return what a note says: its name, unless the text begins with it, its text and its description."""
     name = "" if note.text.startswith(note.name) else note.name
     return "\n".join(filter(None, (name, note.text, note.description)))
-
-
-def _cell(value: Value | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _join(cells: dict[str, str], column: str, cell: str) -> None:
-    """Add a value to a further column; two values stand side by side."""
-    name = f"from the import: {_line(column) or 'value'}"
-    if cell:
-        cells[name] = "; ".join(dict.fromkeys(filter(None, (*cells.get(name, "").split("; "), cell))))
-
-
-def _line(text: str) -> str:
-    return " ".join(_storable(text).split())
-
-
-def _storable(text: str) -> str:
-    return "".join("\ufffd" if ch == "\0" or "\ud800" <= ch <= "\udfff" else ch for ch in text)

@@ -16,7 +16,7 @@ from qualcode.errors import InterchangeError, Problem
 from qualcode.interchange import parse_codebook, read_table, write_codebook
 from qualcode.interchange.checks import folded, is_id, shown
 from qualcode.interchange.codebook_yaml import MAX_LEVELS
-from qualcode.interchange.exchange import ExchangeCode, ExchangeProject, Losses, tree_of
+from qualcode.interchange.exchange import ExchangeCode, ExchangeProject, Losses, is_ours, tree_of
 from qualcode.labels import Labels
 from qualcode.model import Code, Codebook, canonical
 from qualcode.study.exchanging import fields, kinds
@@ -94,7 +94,7 @@ class _Joining:
         self._losses = losses
         self._fresh = fresh
         self._tree = [code for _, code in tree_of(project.codes)]
-        self._ours = project.origin.lower().startswith("qualcode")
+        self._ours = is_ours(project.origin)
         self._about = fields.by_name(project.extra)
         self._paths = path_names(project)
         self._used = {coding.code for coding in project.codings}

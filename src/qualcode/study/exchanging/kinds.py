@@ -21,21 +21,74 @@ QUOTES = LossKind(
     "udvalgte citater og svar på faktatjek: bliver her",
     "chosen quotes and fact-check replies: stay here",
 )
+WITHDRAWN_CODINGS = LossKind(
+    "withdrawn-codings",
+    "kodninger, der er trukket tilbage: bliver her",
+    "codings that were withdrawn: stay here",
+)
+ROUNDS = LossKind(
+    "rounds",
+    "runders titler, og hvornår de blev åbnet: bliver her (kodningernes rundenumre er med)",
+    "titles of rounds, and when they were opened: stay here (the numbers of the codings' rounds travel)",
+)
+FINISHED = LossKind(
+    "finished",
+    "mærker om, at en koder har læst et interview til ende: bliver her",
+    "marks that a coder has read an interview to its end: stay here",
+)
+REREADS = LossKind(
+    "rereads",
+    "steder, der skal læses igen efter en ændring af kodebogen: bliver her",
+    "passages to be read again after a change of the codebook: stay here",
+)
+CLEARANCES = LossKind(
+    "clearances",
+    "kryds ved, hvad der må trykkes: bliver her",
+    "ticks on what may be printed: stay here",
+)
+ATTRIBUTES = LossKind(
+    "attributes",
+    "talernavne i udskriften og celler i interviews.csv og speakers.csv, som --attributes udelader",
+    "labels of the transcripts and cells of interviews.csv and speakers.csv that --attributes leaves out",
+)
+GUIDE = LossKind(
+    "guide", "spørgsmål i interviewguiden: bliver her", "questions of the interview guide: stay here"
+)
+OWN_TEXTS = LossKind(
+    "own-texts",
+    "egne sætninger, sammenfatninger og afsnit til rapporten: bliver her",
+    "sentences, summaries and paragraphs of your own for the report: stay here",
+)
+SETTINGS = LossKind(
+    "settings",
+    "indstillinger i study.yaml, der er jeres egne: bliver her",
+    "settings of your own in study.yaml: stay here",
+)
+CODE_MEMOS = LossKind(
+    "code-memos",
+    "notater til koder: en kodebog (.qdc) har ikke plads til dem",
+    "memos on codes: a codebook file (.qdc) has no place for them",
+)
 OWN_COLUMNS = LossKind(
     "own-columns",
     "egne kolonner i interviews.csv og speakers.csv: bliver her",
     "columns of your own in interviews.csv and speakers.csv: stay here",
 )
 WITHDRAWN = LossKind(
-    "withdrawn-memos", "notater til kodninger, der er trukket tilbage", "memos on codings that were withdrawn"
+    "withdrawn-memos",
+    "notater til kodninger, der er trukket tilbage: bliver her",
+    "memos on codings that were withdrawn: stay here",
 )
 
 # -- in
 
 NO_TEXT = LossKind(
     "no-text",
-    "kilder uden tekst (billeder, optagelser) med deres kodninger: udeladt",
-    "sources without a text (pictures, recordings) and their codings: left out",
+    "kilder uden tekst (billeder, optagelser, tekster uden for filen): udeladt",
+    "sources without a text (pictures, recordings, texts outside the file): left out",
+)
+NO_TEXT_CODING = LossKind(
+    "no-text-codings", "kodninger i kilder uden tekst: udeladt", "codings in sources without a text: left out"
 )
 NO_WORDS = LossKind("no-words", "kilder uden ord: udeladt", "sources without words: left out")
 CLIPPED = LossKind(

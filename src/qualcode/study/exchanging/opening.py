@@ -10,7 +10,7 @@ from qualcode.errors import InterchangeError, UsageError, UserError
 from qualcode.importers.columns import recognise
 from qualcode.interchange import read_table
 from qualcode.interchange.exchange import ExchangeProject, Losses
-from qualcode.interchange.foreign import examine_foreign
+from qualcode.interchange.foreign import examine_foreign, is_closed
 from qualcode.interchange.foreign.columns import CODE_FIELDS, CODING_FIELDS, columns_of
 from qualcode.interchange.refi import inspect_qdpx, read_qdc
 from qualcode.safe_io import plain_os_errors
@@ -46,6 +46,8 @@ class Opened:
 def is_project(path: Path) -> bool:
     """Say whether a file is another program's project, codebook or table of codes; not whether it can be read.
 
+    Files whose inside only their makers know are projects, too: opening one says what to export instead.
+
     A table with a row per turn is a transcript, and a Word document is one unless a person says otherwise.
 
     Examples
@@ -53,7 +55,7 @@ def is_project(path: Path) -> bool:
     >>> is_project(Path("projekt.qdpx")), is_project(Path("interview-1.docx"))
     (True, False)
     """
-    if path.suffix.lower() in ENDINGS:
+    if path.suffix.lower() in ENDINGS or is_closed(path):
         return True
     if path.is_dir():
         return (path / "data.qda").is_file()

@@ -6,9 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from qualcode.interchange import INTERVIEW_COLUMNS, SPEAKER_COLUMNS, read_table
 from qualcode.interchange.exchange import (
     Attachment,
     ExchangeCase,
@@ -27,13 +26,11 @@ from qualcode.interchange.exchange import (
 from qualcode.interchange.exchange.model import TargetKind
 from qualcode.model import Codebook, Coding, Decision, DocumentVersion, Interview, Memo, Speaker, Turn
 from qualcode.study import privacy, texts
-from qualcode.study.exchanging import fields, kinds
+from qualcode.study.exchanging import fields
+from qualcode.study.exchanging.staying import Attributes, losses_of_codebook, losses_out
 
 if TYPE_CHECKING:
     from qualcode.study.facade import Study
-
-Attributes = Literal["none", "neutral", "all"]
-ATTRIBUTES: tuple[Attributes, ...] = ("none", "neutral", "all")
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -56,13 +53,14 @@ def to_exchange(study: Study, *, attributes: Attributes = "neutral") -> tuple[Ex
     """
     privacy.require_reviewed(study)
     project = _Outgoing(study, attributes).project()
-    return project, _losses(study, project, attributes)
+    return project, losses_out(study, project, attributes)
 
 
-def codebook_to_exchange(study: Study) -> ExchangeProject:
-    """Return a study's code tree alone."""
+def codebook_to_exchange(study: Study) -> tuple[ExchangeProject, Losses]:
+    """Return a study's code tree alone, and what is said about codes and stays here."""
     out = _Outgoing(study, "none")
-    return ExchangeProject(study.config.title, codes=tuple(out.codes()), extra=_about(study.codebook))
+    project = ExchangeProject(study.config.title, codes=tuple(out.codes()), extra=_about(study.codebook))
+    return project, losses_of_codebook(study)
 
 
 def _about(book: Codebook) -> tuple[tuple[str, str], ...]:
@@ -87,8 +85,9 @@ class _Outgoing:
         documents = {one.name: _guid(one.id, self._id, "document", one.name) for one in study.documents}
         memos = study.store.memos() if versions else []
         codings = list(study.codings().codings) if versions else []
+        models = {one.name for one in study.store.coders() if one.kind == "model"} if versions else set()
         users = {
-            name: ExchangeUser(guid_of(self._id, "user", name), name)
+            name: ExchangeUser(guid_of(self._id, "user", name), name, fields.MODEL if name in models else "")
             for name in dict.fromkeys(
                 [*(one.coder for one in codings), *(m.author for m in memos if m.author)]
             )
@@ -270,30 +269,3 @@ class _Outgoing:
 def _guid(id_: str, *otherwise: object) -> str:
     """Return an identity of ours as a GUID; one made from its name where it has another form."""
     return id_.upper() if _UUID.fullmatch(id_) else guid_of(*otherwise)
-
-
-def _losses(study: Study, project: ExchangeProject, attributes: Attributes) -> Losses:
-    losses = Losses("out")
-    if not study.layout.store.exists():
-        return losses
-    current = {one.name: study.version(one.name).short_sha for one in study.documents}
-    earlier = [
-        one for one in study.store.decisions() if one.suggestion.version != current[one.suggestion.document]
-    ]
-    losses.add(kinds.DECISIONS, count=len(earlier))
-    losses.add(kinds.SETTLEMENTS, count=len(study.store.settlements()))
-    losses.add(kinds.QUOTES, count=len(study.store.quotes()) + len(study.store.replies()))
-    kept = {value for note in project.notes for key, value in note.extra if key == "memo"}
-    losses.add(kinds.WITHDRAWN, count=sum(memo.id not in kept for memo in study.store.memos()))
-    if attributes != "none":
-        losses.add(kinds.OWN_COLUMNS, count=_own_columns(study))
-    return losses
-
-
-def _own_columns(study: Study) -> int:
-    tables = ((study.layout.interviews, INTERVIEW_COLUMNS), (study.layout.speakers, SPEAKER_COLUMNS))
-    return sum(
-        len(set(read_table(path, required=("document",)).columns) - set(known))
-        for path, known in tables
-        if path.exists()
-    )

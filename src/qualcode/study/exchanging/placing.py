@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from qualcode.study.facade import Study
 
 _MAX_PROBLEMS = 20
+_PATH = re.compile(r"[A-Za-z]:[\\/]|[\\/~]|file:", re.IGNORECASE)
+"""How a source's name begins that is the whole path of a file."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def place_sources(study: Study, project: ExchangeProject, losses: Losses) -> dic
     Raises
     ------
     InterchangeError
-        QC-EX01: a document of that name is in the study, with another text.
+        QC-EX04: a document of that name is in the study, with another text.
     """
     placing = _Placing(study, losses)
     found: dict[str, Placed] = {}
@@ -88,7 +91,7 @@ def place_sources(study: Study, project: ExchangeProject, losses: Losses) -> dic
     if placing.problems:
         raise InterchangeError(
             f"{len(placing.problems)} sources have the name of a document with another text; nothing was stored",
-            code="QC-EX01",
+            code="QC-EX04",
             allowed="A source with the text of a document, as it is or was, is that document",
             do="Rename the source in the other program and export again; or import into a new study.",
             problems=placing.problems[:_MAX_PROBLEMS],
@@ -110,7 +113,7 @@ class _Placing:
             self._losses.add(kinds.NO_TEXT, f"source {number}")
             return None
         found = fields.by_name(source.extra)
-        name = document_name(fields.first(found, "document") or source.name) or f"source-{number}"
+        name = document_name(fields.first(found, "document") or _last_part(source.name)) or f"source-{number}"
         name = unicodedata.normalize("NFC", " ".join(name.split()))
         file = _sha(f"{source.guid}\0{source.text}")
         there = self._by_file.get(file) or self._there.get(name_key(name))
@@ -172,6 +175,11 @@ class _Placing:
             source, name, version, (made.offsets,), NewDocument(document, version), speakers=made.speakers,
             doubts=made.doubts,
         )  # fmt: skip
+
+
+def _last_part(name: str) -> str:
+    """Return a source's name without the folders of somebody's machine, which may name people."""
+    return re.split(r"[\\/]", name)[-1] if _PATH.match(name) else name
 
 
 def _sha(text: str) -> str:

@@ -40,6 +40,8 @@ class PlannedImport:
         GUID, name and id of the codes that were given a place.
     proposals : tuple of (str, SpeakerProposal)
         The labels of new documents.
+    models : tuple of str
+        Coders that are no persons.
     """
 
     documents: tuple[NewDocument, ...] = field(repr=False)
@@ -58,6 +60,7 @@ class PlannedImport:
     recognised: int = 0
     record: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
     proposals: tuple[tuple[str, SpeakerProposal], ...] = field(default=(), repr=False)
+    models: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how much of each would come in."""

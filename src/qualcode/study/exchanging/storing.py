@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.interchange import INTERVIEW_COLUMNS, SPEAKER_COLUMNS, read_table, write_codebook, write_csv
 from qualcode.interchange.codebook_edit import edit_codebook
-from qualcode.model import Codebook, Speaker, SpeakerProposal, Transcript, sha256_of
+from qualcode.model import Codebook, Coder, Speaker, SpeakerProposal, Transcript, sha256_of
 from qualcode.safe_io import PRIVATE_FILE, write_bytes
 from qualcode.study import codebook_files, corpus
 from qualcode.study.exchanging.joining import RECORD_COLUMNS, as_rows, record_path
@@ -42,6 +42,8 @@ def store(study: Study, plan: PlannedImport) -> dict[str, int]:
             target.add_documents(plan.documents, actor=study.actor, seen=study._seen)
         _complete_tables(study, plan)
         _codebook(study, plan)
+        for name in plan.models:
+            target.add_coder(Coder(name, "model"), actor=study.actor)
         done = study.add_codings(plan.codings).counts
         if plan.codebook is not None and any(code.retired for code in plan.codebook):
             codebook_files.update(study)

@@ -213,3 +213,16 @@ def test_any_attribute_may_be_missing_or_odd(tmp_path_factory, data):
     except UserError:
         return
     assert problems_of(found) == []
+
+
+@pytest.mark.parametrize(("start", "end"), [(-5, 3), (0, 10**30), (8, 2), (500, 600)])
+def test_passages_outside_their_text_are_said_to_be_that(tmp_path, start, end):
+    """No way of counting helps, so none is asked for."""
+    passage = f'<PlainTextSelection guid="{g(2)}" startPosition="{start}" endPosition="{end}"/>'
+    source = f'<TextSource guid="{g(1)}" name="a" plainTextPath="internal://a.txt">{passage}</TextSource>'
+    members = {"project.qde": qde(f"<Sources>{source}</Sources>"), "sources/a.txt": "Vi gik hjem.\n"}
+    (tmp_path / "a.qdpx").write_bytes(archive(members))
+    with pytest.raises(UserError) as caught:
+        read_qdpx(tmp_path / "a.qdpx")
+    assert caught.value.code == "QC-RQ22"
+    assert "--dialect" not in str(caught.value)
