@@ -93,9 +93,9 @@ _WORDS = {
         "en": "{files}: {counts}.",
     },
     "for_team": {
-        "da": "Filen er til gruppen: Den har ord fra interviewene, talernes id'er{sites} og kodernes notater. "
+        "da": "Filen er til gruppen: Den har ord fra interviewene, talernes id'er{sites}, og kodernes navne og notater. "
         "Teksten er pseudonymiseret, ikke anonym.",
-        "en": "The file is for the team: it holds words of the interviews, ids of speakers{sites} and the coders' memos. "
+        "en": "The file is for the team: it holds words of the interviews, ids of speakers{sites}, and the coders' names and memos. "
         "The text is pseudonymised, not anonymous.",
     },
     "with_sites": {"da": ", steder, roller og områder", "en": ", sites, roles and areas"},
