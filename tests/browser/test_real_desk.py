@@ -160,3 +160,24 @@ def test_a_code_that_is_written_down_while_coding_can_be_given_at_once(screen, o
     study = opened()
     assert [(one.code, one.coder) for one in study.store.codings()] == [("fælles-bekymring", "anna")]
     assert study.codebook["fælles-bekymring"].definition == "Parterne deler den."
+
+
+def test_a_code_that_is_renamed_while_coding_is_renamed_for_everybody(screen, opened):
+    anna, bo = screen("anna"), screen("bo")
+    anna.page.locator(".qc-turn .qc-speaker").nth(3).click()
+    assign(anna, desks.SKOLE)
+    anna.page.locator(f'[role=treeitem][data-id="{desks.SKOLE}"]').hover()
+    anna.page.locator(f'[role=treeitem][data-id="{desks.SKOLE}"] .qc-dots').click()
+    box = anna.page.get_by_role("dialog", name="Ændr en kode")
+    box.get_by_label("Navn").fill("Skoler <b>& co</b>")
+    box.get_by_label("Sidste del af id").fill("skoler")
+    box.get_by_role("button", name="Se, hvad der sker").click()
+    box.get_by_text("1 kodning følger med til partner.skoler.").wait_for()
+    assert opened().codebook.version == "1.0"
+    box.get_by_role("button", name="Gennemfør").click()
+    anna.page.wait_for_selector('[role=treeitem][data-id="partner.skoler"]')
+    assert anna.page.locator(".qc-chip .qc-chip-name").inner_text() == "Skoler <b>& co</b>"
+    bo.page.wait_for_selector(".qc-banner-stale")
+    bo.page.get_by_role("button", name="Hent igen").click()
+    bo.page.wait_for_selector('[role=treeitem][data-id="partner.skoler"]')
+    assert [one.code for one in opened().store.codings()] == ["partner.skoler"]

@@ -166,6 +166,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The change is everybody’s, and the codebook gets a new version. Nothing happens before you have seen what it means.",
     },
     "change_look": {"da": "Se, hvad der sker", "en": "See what happens"},
+    "change_writing": {
+        "da": "Kodebogen skrives. Det tager lidt tid.",
+        "en": "The codebook is being written. It takes a while.",
+    },
     "change_do": {"da": "Gennemfør", "en": "Carry it out"},
     "retired": {"da": "udgået", "en": "retired"},
     "search_code": {"da": "Søg kode", "en": "Search code"},

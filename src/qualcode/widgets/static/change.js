@@ -28,7 +28,7 @@ export function changeDialog(shell, { reload, closed }) {
   const look = h("button", { type: "submit", class: "qc-button" }, words("change_look"));
   const form = h(
     "form",
-    { class: "qc-new-form", onsubmit: (event) => (event.preventDefault(), ask("plan_code")), oninput: forget },
+    { class: "qc-change-form", onsubmit: (event) => (event.preventDefault(), ask("plan_code")), oninput: forget },
     field("change_which", chosen),
     kinds,
     fields,
@@ -40,13 +40,14 @@ export function changeDialog(shell, { reload, closed }) {
   const go = button("change_do", () => ask("change_code", { seal }));
   const again = button("load_again", reload);
   const leave = button("pg_leave", () => element.close());
+  const writing = h("span", { class: "qc-empty", role: "status" });
   const element = h(
     "dialog",
     { class: "qc-changing", "aria-label": words("change_title"), oncancel: stay, onclose: () => closed(changed) },
     h("h2", {}, words("change_title")),
     form,
     outcome,
-    h("div", { class: "qc-row qc-change-acts" }, go, again, leave),
+    h("div", { class: "qc-row" }, go, again, leave, writing),
   );
 
   function button(key, run) {
@@ -113,7 +114,7 @@ export function changeDialog(shell, { reload, closed }) {
       };
     },
     retire(one) {
-      return { parts: [], read: () => ({ back: one.retired }) };
+      return { parts: [], read: () => ({ back: Boolean(one.retired) }) };
     },
     redefine(one) {
       const [definition, use, not] = [area(one.definition, 3), area(one.use_when, 2), area(one.not_when, 2)];
@@ -208,8 +209,9 @@ export function changeDialog(shell, { reload, closed }) {
   function busy(command) {
     element.setAttribute("aria-busy", String(Boolean(command)));
     element.dataset.doing = command;
-    form.inert = command === "change_code";
-    look.disabled = go.disabled = leave.disabled = command === "change_code";
+    const written = command === "change_code";
+    form.inert = look.disabled = go.disabled = leave.disabled = written;
+    writing.textContent = written ? words("change_writing") : "";
   }
 
   function stay(event) {

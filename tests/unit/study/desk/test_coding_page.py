@@ -445,6 +445,15 @@ def answers(screen):
     return {one["id"]: one["answer"] for one in screen.page["suggestions"] if one["answer"]}
 
 
+def test_suggestions_of_a_code_that_is_merged_away_are_gone_and_the_others_stay(suggested):
+    codes = {one["code"] for one in suggested.page["suggestions"]}
+    gone, *others = sorted(codes)
+    fields = {"what": "merge", "code": gone, "into": others[0]}
+    (plan,) = suggested.send("plan_code", **fields)
+    suggested.send("change_code", **fields, seal=plan["seal"])
+    assert {one["code"] for one in suggested.page["suggestions"]} == codes - {gone}
+
+
 def test_suggestions_come_when_they_are_asked_for_and_are_of_this_document(suggested):
     page = suggested.page
     assert page["suggesting"] == "here"

@@ -230,6 +230,16 @@ def test_a_code_that_left_the_codebook_is_not_offered(review, opened):
     assert queue(page)["alfa", 4] == {SKOLE: ""}
 
 
+def test_a_code_that_is_retired_or_merged_meanwhile_is_not_asked_for_any_more(review, opened):
+    page = review()
+    study = opened("bo")
+    study.codes.retire(SKOLE)
+    study.codes.merge([TRAVL], into=MOEDER)
+    assert page.poll() == ["page"]
+    assert queue(page) == {("alfa", 2): {POLITI: ""}}
+    assert page.page["left"] == 1
+
+
 # The list that it was opened with
 
 
