@@ -16,6 +16,7 @@ from qualcode.errors import InterchangeError, PrivacyError, UsageError
 from qualcode.interchange import INTERVIEW_COLUMNS, SPEAKER_COLUMNS, read_table, write_codebook, write_csv
 from qualcode.interchange.exchange import (
     Attachment,
+    ExchangeCase,
     ExchangeCode,
     ExchangeCoding,
     ExchangeNote,
@@ -652,3 +653,51 @@ def test_a_table_of_a_coder_who_is_not_there_is_refused(tmp_path):
     study.export_project(tmp_path / "a.csv", coder="bo")
     with pytest.raises(UsageError, match="QC-EX08"):
         study.export_project(tmp_path / "b.csv", kind="documents", words=True)
+
+
+def test_what_is_said_about_the_whole_and_about_cases_and_variables_is_kept_or_counted(tmp_path):
+    """Memos of other programs stand on the project, on a case, on a variable."""
+    parts = {
+        "description": "Om projektet",
+        "variables": (ExchangeVariable(guid_of("v"), "alder", description="i år"),),
+        "cases": (
+            ExchangeCase(
+                guid_of("x"), "Skole 1", "En lille skole", (VariableValue(guid_of("v"), "12"),), sources=(guid_of("s"),)
+            ),
+        ),
+        "sources": (ExchangeSource(guid_of("s"), "gruppe", "Vi mangler tid.", description="Om\n teksten"),),
+    }  # fmt: skip
+    study = Study.create(tmp_path / "a", title="Prøve")
+    project = foreign(codes=(), codings=(), **parts)
+    plan = from_exchange(study, project)
+    assert plan.losses.counts() == {"variable-notes": 1}
+    store(study, plan)
+    row = next(iter(read_table(study.layout.interviews)))
+    assert [row[f"from the import: {name}"] for name in ("case", "case notes", "alder")] == [
+        "Skole 1", "En lille skole", "12",
+    ]  # fmt: skip
+    assert [(one.target_kind, one.text) for one in study.store.memos()] == [("study", "Om projektet")]
+    before = (study.layout.interviews.read_bytes(), study.store.memos(), study.store.revision)
+    again = from_exchange(study, project)
+    assert again.losses.counts() == {"variable-notes": 1}
+    store(study, again)
+    assert (study.layout.interviews.read_bytes(), study.store.memos(), study.store.revision) == before
+
+
+def test_what_is_said_elsewhere_about_a_text_that_is_here_is_kept_or_counted(tmp_path):
+    """Somebody wrote a description and a date in the other program; the tables here are people's own."""
+    one = fill(study_at(tmp_path), {"a": [Utterance("B", "Vi mangler tid")]})
+    write_csv(one.layout.interviews, INTERVIEW_COLUMNS, [("a", "k1", "2026-01-02", "online", "")])
+    project, _ = to_exchange(one)
+    assert not from_exchange(one, project).losses
+    (source,) = project.sources
+    date = fields.VARIABLES["date"]
+    values = tuple(
+        VariableValue(date, "2026-03-04") if value.variable == date else value for value in source.values
+    )
+    changed = replace(project, sources=(replace(source, description="Lytte igen", values=values),))
+    plan = from_exchange(one, changed)
+    assert plan.losses.counts() == {"known-values": 1}
+    assert [(memo.target_kind, memo.target, memo.text) for memo in plan.memos] == [
+        ("document", "a", "Lytte igen")
+    ]

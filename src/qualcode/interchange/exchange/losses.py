@@ -77,6 +77,13 @@ class Losses:
         if where and len(places) < MAX_PLACES and where not in places:
             places.append(where)
 
+    def update(self, other: Losses) -> None:
+        """Add what another report counted."""
+        for loss in other:
+            self._counts[loss.kind] = self._counts.get(loss.kind, 0) + loss.count
+            places = self._places.setdefault(loss.kind, [])
+            places += [place for place in loss.places if place not in places][: MAX_PLACES - len(places)]
+
     def __bool__(self) -> bool:
         return bool(self._counts)
 

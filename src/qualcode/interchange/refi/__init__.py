@@ -8,7 +8,7 @@ from qualcode.interchange.refi.choosing import Choice
 from qualcode.interchange.refi.dialects import NAMED, Dialect, parse_dialect
 from qualcode.interchange.refi.reading import Reading, inspect_qdpx, read_qdc, read_qdpx
 from qualcode.interchange.refi.trials import Score
-from qualcode.interchange.refi.writing import losses_of_qdc, losses_of_qdpx, write_qdc, write_qdpx
+from qualcode.interchange.refi.writing import qdc_bytes, qdpx_bytes, write_qdc, write_qdpx
 
 __all__ = [
     "NAMED",
@@ -17,9 +17,9 @@ __all__ = [
     "Reading",
     "Score",
     "inspect_qdpx",
-    "losses_of_qdc",
-    "losses_of_qdpx",
     "parse_dialect",
+    "qdc_bytes",
+    "qdpx_bytes",
     "read_qdc",
     "read_qdpx",
     "write_qdc",

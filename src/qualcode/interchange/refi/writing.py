@@ -49,7 +49,7 @@ def write_qdpx(project: ExchangeProject, path: Path) -> Losses:
     Returns
     -------
     Losses
-        What the file does not hold; :func:`losses_of_qdpx` says the same without writing.
+        What the file does not hold; :func:`qdpx_bytes` says the same without writing.
 
     Raises
     ------
@@ -83,18 +83,8 @@ def write_qdc(project: ExchangeProject, path: Path) -> Losses:
     return losses
 
 
-def losses_of_qdpx(project: ExchangeProject) -> Losses:
-    """Return what a .qdpx file of the project would not hold; nothing is written."""
-    return qdpx_bytes(project, where="the project")[1]
-
-
-def losses_of_qdc(project: ExchangeProject) -> Losses:
-    """Return what a .qdc file of the project would not hold; nothing is written."""
-    return qdc_bytes(project, where="the project")[1]
-
-
 def qdpx_bytes(project: ExchangeProject, *, where: str) -> tuple[bytes, Losses]:
-    """Return the archive and what it does not hold."""
+    """Return the archive and what it does not hold; raises what :func:`write_qdpx` raises, and names ``where``."""
     losses = Losses("out")
     _check(project, where)
     project = _with_text_only(arranged(project), losses)
@@ -105,7 +95,13 @@ def qdpx_bytes(project: ExchangeProject, *, where: str) -> tuple[bytes, Losses]:
 
 
 def qdc_bytes(project: ExchangeProject, *, where: str) -> tuple[bytes, Losses]:
-    """Return the codebook file and what it does not hold."""
+    """Return the codebook file and what it does not hold.
+
+    Raises
+    ------
+    InterchangeError
+        As :func:`write_qdpx`; QC-RQ32: there are no codes.
+    """
     losses = Losses("out")
     _check(project, where)
     if not project.codes:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
 
 from qualcode.interchange.exchange import (
     ExchangeCase,
@@ -19,7 +16,6 @@ from qualcode.interchange.exchange import (
     ExchangeSource,
     Extra,
     Losses,
-    Value,
     VariableValue,
 )
 from qualcode.interchange.exchange.model import TargetKind, VariableType
@@ -28,25 +24,10 @@ from qualcode.interchange.refi.carried import join, without_forbidden, xml_can_h
 from qualcode.interchange.refi.elements import COLOR, VALUE_ELEMENTS, VARIABLE_WORDS, is_time
 from qualcode.interchange.refi.reading import CARRIER, CARRIER_SET, POSITIONS
 from qualcode.interchange.refi.sources import note_guid
+from qualcode.interchange.refi.xml_values import attributes_of, kept_values, text_of, written
 
 _TYPE_WORDS = {kind: word for word, kind in VARIABLE_WORDS.items()}
-_IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_IN_ATTRIBUTE = _IN_TEXT | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
-_TEXT_SIGNS = re.compile("[&<>\r]")
-_ATTRIBUTE_SIGNS = re.compile('[&<>"\r\n\t]')
 _NO_REFERENCE: tuple[TargetKind, ...] = ("user", "case")
-
-
-def _text(value: str) -> str:
-    return _TEXT_SIGNS.sub(lambda found: _IN_TEXT[found[0]], value)
-
-
-def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(
-        f' {name}="{_ATTRIBUTE_SIGNS.sub(lambda found: _IN_ATTRIBUTE[found[0]], value)}"'
-        for name, value in values.items()
-        if value
-    )
 
 
 class XmlWriter:
@@ -119,7 +100,7 @@ class XmlWriter:
         self, tag: str, values: Mapping[str, str], *, required: tuple[str, ...] = (), close: str = ""
     ) -> None:
         missing = "".join(f' {name}=""' for name in required if not values.get(name))
-        self._lines.append(f"<{tag}{_attributes(values)}{missing}{close}>")
+        self._lines.append(f"<{tag}{attributes_of(values)}{missing}{close}>")
 
     def _times(self, user: str, created_at: str, *, user_name: str = "creatingUser") -> dict[str, str]:
         if created_at and not is_time(created_at):
@@ -155,7 +136,7 @@ class XmlWriter:
 
     def _description(self, text: str) -> None:
         if text:
-            self._lines.append(f"<Description>{_text(text)}</Description>")
+            self._lines.append(f"<Description>{text_of(text)}</Description>")
 
     def _note_refs(self, kind: TargetKind, guid: str) -> None:
         self._refs("NoteRef", self._noted.get((kind, guid), ()))
@@ -212,9 +193,7 @@ class XmlWriter:
             return
         self._lines.append("<Cases>")
         for one in cases:
-            name, description = self._described(
-                one.name, one.description, one.extra, _kept_values(one.values)
-            )
+            name, description = self._described(one.name, one.description, one.extra, kept_values(one.values))
             self._open("Case", {"guid": one.guid, "name": name})
             self._description(description)
             self._refs("CodeRef", one.codes)
@@ -229,7 +208,7 @@ class XmlWriter:
             held = ""
             if one.value is not None:
                 tag = VALUE_ELEMENTS[self._types[one.variable]]
-                held = f"<{tag}>{_text(without_forbidden(_written(one.value)))}</{tag}>"
+                held = f"<{tag}>{text_of(without_forbidden(written(one.value)))}</{tag}>"
             ref = f'<VariableRef targetGUID="{one.variable}"/>'
             self._lines.append(f"<VariableValue>{ref}{held}</VariableValue>")
 
@@ -280,7 +259,7 @@ class XmlWriter:
         codings: Mapping[tuple[str, str], list[ExchangeCoding]],
     ) -> None:
         name, description = self._described(
-            source.name, source.description, source.extra, _kept_values(source.values)
+            source.name, source.description, source.extra, kept_values(source.values)
         )
         values = {
             "guid": source.guid,
@@ -339,7 +318,7 @@ class XmlWriter:
             self._note(one)
         for text, guid in sorted(self._carriers.items()):
             self._open("Note", {"guid": guid, "name": CARRIER})
-            self._lines.append(f"<PlainTextContent>{_text(text)}</PlainTextContent></Note>")
+            self._lines.append(f"<PlainTextContent>{text_of(text)}</PlainTextContent></Note>")
         self._lines.append("</Notes>")
 
     def _note(self, one: ExchangeNote) -> None:
@@ -353,23 +332,6 @@ class XmlWriter:
         self._open("Note", values)
         self._description(description)
         if "plainTextPath" not in values:
-            self._lines.append(f"<PlainTextContent>{_text(one.text)}</PlainTextContent>")
+            self._lines.append(f"<PlainTextContent>{text_of(one.text)}</PlainTextContent>")
         self._note_refs("note", one.guid)
         self._lines.append("</Note>")
-
-
-def _kept_values(values: Iterable[VariableValue]) -> Iterator[tuple[str, str]]:
-    """Give the values that XML cannot hold as fields."""
-    for one in values:
-        if isinstance(one.value, str) and not xml_can_hold(one.value):
-            yield f"=value {one.variable}", one.value
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value)

@@ -10,7 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.interchange import write_xlsx
 from qualcode.interchange.checks import shown
 from qualcode.interchange.exchange import ExchangeProject, Losses
-from qualcode.interchange.refi import losses_of_qdc, losses_of_qdpx, write_qdc, write_qdpx
+from qualcode.interchange.refi import qdc_bytes, qdpx_bytes
 from qualcode.interchange.statistics import (
     CODEBOOK_COLUMNS,
     StatisticsTable,
@@ -20,6 +20,7 @@ from qualcode.interchange.statistics import (
     write_statistics,
 )
 from qualcode.model import Coding
+from qualcode.safe_io import write_bytes
 from qualcode.study import privacy
 from qualcode.study.exchanging.importing import refuse_losses
 from qualcode.study.exchanging.outgoing import codebook_to_exchange, to_exchange
@@ -86,16 +87,15 @@ def export_project(
         )
     if chosen == "codebook":
         project, losses = codebook_to_exchange(study)
-        more = losses_of_qdc(project)
+        data, more = qdc_bytes(project, where=path.name)
     else:
         project, losses = to_exchange(study, attributes=attributes)
-        more = losses_of_qdpx(project)
-    for loss in more:
-        losses.add(loss.kind, count=loss.count)
+        data, more = qdpx_bytes(project, where=path.name)
+    losses.update(more)
     if strict:
         refuse_losses(losses, path.name)
     if not dry_run:
-        (write_qdc if chosen == "codebook" else write_qdpx)(project, path)
+        write_bytes(path, data)
     return ExportResult(chosen, () if dry_run else (path,), _counts(project), losses)
 
 

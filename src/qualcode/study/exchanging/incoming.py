@@ -15,6 +15,7 @@ from qualcode.interchange.exchange import (
     ExchangeSelection,
     Losses,
     composed,
+    guid_of,
 )
 from qualcode.model import STANCES, Coding, Memo, Span, new_id
 from qualcode.study.exchanging import fields, kinds
@@ -96,8 +97,9 @@ class _Incoming:
         users = people.names
         memos_of, own = self._notes()
         codings = self._codings(users, memos_of)
-        memos = tuple(self._memos(own, users))
+        memos = (*self._memos(own, users), *self._descriptions())
         losses.add(kinds.SETS, count=len(project.sets))
+        losses.add(kinds.VARIABLE_NOTES, count=sum(bool(one.description) for one in project.variables))
         losses.add(kinds.LINKS, count=len(project.links))
         losses.add(kinds.TIMES, count=sum(len(one.sync_points) for one in project.sources))
         placed = tuple(self._placed.values())
@@ -252,6 +254,22 @@ class _Incoming:
                 )
                 if memo.text:
                     yield memo
+
+    def _descriptions(self) -> Iterable[Memo]:
+        """Give what is said about the whole, and about texts whose row in interviews.csv is not this file's to write."""
+        noted = {(one.document, " ".join(one.notes.split())) for one in self._study.interviews}
+        found: list[tuple[Target, str, str, str]] = [
+            ("study", "", guid_of("about", self._project.name), self._project.description)
+        ]
+        found += [
+            ("document", one.document, guid_of("about", guid), one.source.description)
+            for guid, one in self._placed.items()
+            if (one.own or one.new is None)
+            and (one.document, " ".join(one.source.description.split())) not in noted
+        ]
+        for kind, target, id_, text in found:
+            if text.strip():
+                yield Memo(id_.lower(), kind, target, storable(text))
 
     def _target(self, kind: str, guid: str) -> tuple[Target, str]:
         if kind == "source" and guid in self._placed:

@@ -147,6 +147,14 @@ CASES = LossKind(
     "cases, der gælder enkelte tekststeder, koder eller ingen kilde: udeladt",
     "cases of passages, of codes or of no source: left out",
 )
+VARIABLE_NOTES = LossKind(
+    "variable-notes", "beskrivelser af variable: udeladt", "descriptions of variables: left out"
+)
+KNOWN_VALUES = LossKind(
+    "known-values",
+    "oplysninger om dokumenter, der er her i forvejen, og som ikke står i interviews.csv: udeladt",
+    "values of documents that are here already, and that do not stand in interviews.csv: left out",
+)
 FURTHER = LossKind(
     "further", "felter, som qualcode ikke kender: udeladt", "fields that qualcode does not know: left out"
 )

@@ -38,7 +38,7 @@ def losses_out(study: Study, project: ExchangeProject, attributes: Attributes) -
         _of_store(study, project, losses)
     losses.add(kinds.ATTRIBUTES, count=_cells_left_out(study, attributes))
     losses.add(kinds.OWN_COLUMNS, count=_own_columns(study))
-    losses.add(kinds.GUIDE, count=len(study.guide))
+    losses.add(kinds.GUIDE, count=_rows(study.layout.guide))
     losses.add(kinds.OWN_TEXTS, count=_own_texts(study.layout.data))
     losses.add(kinds.SETTINGS, count=_settings(study))
     return losses
@@ -91,10 +91,14 @@ def _own_columns(study: Study) -> int:
     )
 
 
+def _rows(path: Path) -> int:
+    return len(read_table(path)) if path.exists() else 0
+
+
 def _own_texts(data: Path) -> int:
     """Count sentences and summaries in the team's own words, and texts of the report that are files."""
-    tables = [path for name in ("statements.csv", "summaries.csv") if (path := data / name).exists()]
-    return sum(len(read_table(path)) for path in tables) + sum(1 for _ in (data / "report").glob("*.txt"))
+    rows = sum(_rows(data / name) for name in ("statements.csv", "summaries.csv"))
+    return rows + sum(1 for _ in (data / "report").glob("*.txt"))
 
 
 def _settings(study: Study) -> int:

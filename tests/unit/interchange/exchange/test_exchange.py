@@ -164,3 +164,17 @@ def test_composed_texts_hold_the_same_passages(text, data):
     parts = [unicodedata.normalize("NFC", part) for part in (text[:start], text[start:end], text[end:])]
     if "".join(parts) == whole and start < end and not text[start : end + 1].strip(STABLE):
         assert passage == parts[1]
+
+
+def test_two_reports_become_one():
+    """Counts add up, and no place stands twice."""
+    kind, other = LossKind("a", "a", "a"), LossKind("b", "b", "b")
+    one, two = Losses("out"), Losses("out")
+    one.add(kind, "source 1", 2)
+    two.add(kind, "source 1")
+    two.add(kind, "source 2", 3)
+    two.add(other)
+    one.update(two)
+    assert [(loss.kind, loss.count, loss.places) for loss in one] == [
+        (kind, 6, ("source 1", "source 2")), (other, 1, ()),
+    ]  # fmt: skip

@@ -23,8 +23,8 @@ from qualcode.interchange.exchange import (
     arranged,
 )
 from qualcode.interchange.refi import (
-    losses_of_qdc,
-    losses_of_qdpx,
+    qdc_bytes,
+    qdpx_bytes,
     read_qdc,
     read_qdpx,
     write_qdc,
@@ -46,7 +46,7 @@ def test_everything_that_can_travel_comes_back(tmp_path):
     back, losses = again(made, tmp_path)
     assert arranged(back) == arranged(made)
     assert not losses
-    assert not losses_of_qdpx(made)
+    assert not qdpx_bytes(made, where="a")[1]
 
 
 @given(made=projects())
@@ -121,7 +121,7 @@ def test_what_a_file_cannot_hold_is_counted_before_it_is_written(tmp_path):
     expected = {
         "no_source_text": 1, "lost_coding": 1, "as_text": 1, "sync": 1, "unwritable": 1, "color": 1, "time": 1,
     }  # fmt: skip
-    assert losses_of_qdpx(changed).counts() == expected
+    assert qdpx_bytes(changed, where="a")[1].counts() == expected
     assert list(tmp_path.iterdir()) == []
     back, _ = again(changed, tmp_path)
     assert back.sets[0].sources == (scan.guid,)
@@ -170,7 +170,7 @@ def test_a_codebook_comes_back_and_says_what_it_left_out(tmp_path):
     assert back.extra == made.extra  # the version of the codebook, for one
     assert back.sets == (replace(made.sets[0], sources=(), notes=()),)
     assert not read_losses
-    assert losses.counts() == losses_of_qdc(made).counts() == {"not_in_codebook": 24}
+    assert losses.counts() == qdc_bytes(made, where="a")[1].counts() == {"not_in_codebook": 24}
     assert losses.describe("da")[0].startswith("24 dele af projektet")
 
 
