@@ -116,10 +116,12 @@ class Plan:
             _counted(room, "change.again", again),
             _counted(room, self._staying(), stay),
         ]
-        found = [line for line in lines if line] or [words("change.untouched")]
+        hidden = _may_be_hidden(room)
+        none = words("change.untouched_seen" if hidden else "change.untouched")
+        found = [line for line in lines if line] or [none]
         if again:
             found.append(_list_line(room))
-        return [*found, words("change.hidden")] if _may_be_hidden(room) else found
+        return [*found, words("change.hidden")] if hidden else found
 
     def _following(self) -> str:
         return "change.merged" if self.what == "merge" else "change.follow"

@@ -133,6 +133,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "{n} coding stays as it is. New ones can be made again.",
     },
     "change.untouched": {"da": "Ingen kodninger berøres.", "en": "No codings are touched."},
+    "change.untouched_seen": {"da": "Ingen af dem berøres.", "en": "None of them is touched."},
     "change.hidden": {
         "da": "Andres kodninger følger samme regel. Om der er nogen, og hvor mange, "
         "ses først, når runden er åbnet.",

@@ -221,7 +221,7 @@ def test_that_there_is_something_to_read_again_is_no_hint_of_what_others_coded(s
     anna, bo = screen("anna"), screen("bo")
     bo.code(4, SKOLE)
     anna.poll()
-    assert "Ingen kodninger berøres." in lines(plan(anna, what, **SIX[what]))
+    assert "Ingen af dem berøres." in lines(plan(anna, what, **SIX[what]))
     _, done, _ = change(anna, what, **SIX[what])
     assert done["parts"] == []
 
@@ -234,6 +234,7 @@ def test_once_the_round_is_open_all_codings_are_counted(anna, screen, opened):
     found = lines(plan(anna, "retire"))
     assert "2 kodninger bliver stående." in found
     assert "runden" not in found
+    assert "Ingen kodninger berøres." in lines(plan(anna, "retire", MOEDER))
 
 
 # --- when others are at work, too
