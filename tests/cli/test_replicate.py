@@ -106,6 +106,7 @@ def test_the_new_study_has_everything_but_what_was_said(new, finished_example, f
     readme = (new / "README.md").read_text(encoding="utf-8")
     assert "Til den nye projektgruppe" in readme
     assert "For the new team" in readme
+    assert "compare data/origin/findings.csv --changes --sites 2`" in readme
     assert qualcode("check")[0] == 0
     assert "data/transcripts/" in qualcode("status")[1]
 
@@ -206,6 +207,19 @@ def test_trust_needs_a_model_that_came_along_and_interviews(new, example, qualco
     assert (status, "QC-FZ14" in err) == (1, True)
     status, _, err = qualcode("trust", "--study", example)
     assert (status, "QC-FZ13" in err) == (1, True)
+
+
+def test_a_sample_of_nothing_is_refused(new, qualcode):
+    status, out, err = qualcode("sample", "-n", 5)
+    assert (status, out, "QC-SM02" in err) == (1, "", True)
+
+
+def test_boxes_to_tick_have_no_bullet_beside_them(new):
+    from docx import Document
+
+    boxes = [p for p in Document(new / "letters/da/samtykke.docx").paragraphs if p.text.startswith("☐")]
+    assert boxes
+    assert not any("Bullet" in box.style.name for box in boxes)
 
 
 def test_sample_is_the_same_for_the_same_seed(finished, qualcode):

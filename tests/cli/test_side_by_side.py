@@ -101,6 +101,21 @@ def test_changes_as_words_table_and_figure(finished, another, qualcode):
     assert "For the team" not in (finished / "changes.svg").read_text(encoding="utf-8")
 
 
+def test_a_branch_that_is_not_there_is_refused(finished, another, qualcode):
+    """It would draw nothing and say nothing."""
+    status, out, err = qualcode("compare", another, "-o", "changes.png", "--branch", "bariere")
+    assert (status, out) == (1, "")
+    assert "QC-MX01" in err
+    assert "barriere" in err
+
+
+def test_a_folder_that_is_not_there_is_not_the_study_around_it(finished, qualcode):
+    for words in (("pool", ".", "nowhere"), ("status", "--study", "nowhere")):
+        status, out, err = qualcode(*words)
+        assert (status, out) == (1, "")
+        assert "QC-SY12" in err
+
+
 def test_a_findings_file_needs_its_number_of_sites(finished, qualcode):
     assert qualcode("findings", "-o", "findings.csv")[0] == 0
     assert "QC-CH01" in qualcode("compare", "findings.csv", "--changes")[2]

@@ -42,6 +42,10 @@ def show_changes(
                 allowed=f"For print a figure: {', '.join(FIGURES)}",
                 do="Draw the figure, or leave out --for print.",
             )
+    if branch:
+        from qualcode.matrices.counting import check_branch
+
+        check_branch(study.codebook, branch, "--branch")
     made = study.changes(other, sites=sites, codes=codes)
     if output is not None and is_figure(output):
         from qualcode.matrices import save_figure

@@ -13,13 +13,13 @@ from qualcode.labels import Labels
 
 _WORDS = {
     "frozen": {
-        "da": "{file} er frosset til {audience}; den holder {parts} dele. SHA-256 {sha256}",
-        "en": "{file} is frozen for {audience}; it holds {parts} parts. SHA-256 {sha256}",
+        "da": "{file} er fastfrosset til {audience}; den har {parts} dele. SHA-256 {sha256}",
+        "en": "{file} is frozen for {audience}; it has {parts} parts. SHA-256 {sha256}",
     },
     "team": {"da": "projektgruppen, ikke til tryk", "en": "the team, not for print"},
     "print": {"da": "tryk, kun i ord", "en": "print, in words only"},
     "with texts": {
-        "da": "Den holder interviewenes tekster: giv den til ingen uden for gruppen.",
+        "da": "Den indeholder interviewenes tekster: Giv den ikke til nogen uden for gruppen.",
         "en": "It holds the interviews' texts: give it to nobody outside the team.",
     },
     "left out": {

@@ -45,7 +45,7 @@ _LABELS = {
         "en": "{n} of {all} codes are too rare in the sample for an estimate. For these only the most it can be is given.",
     },
     "sites": {
-        "da": "estimate_sites er et skøn over, om (eller i hvor mange kommuner) det overhovedet bliver sagt. Det hviler på modellen og kan"
+        "da": "estimate_sites er et skøn over, om (eller på hvor mange steder) det overhovedet bliver sagt. Det hviler på modellen og kan"
         " ikke stå i fund eller rapport.",
         "en": "estimate_sites estimates whether (or at how many sites) it is said at all. It rests on the model and goes into no"
         " findings or report.",

@@ -7,6 +7,7 @@ names the code that looks like it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,10 @@ REASONS: tuple[Reason, ...] = ("split", "redefined", "new")
 
 MEANING = ("definition", "use_when", "not_when")
 """The fields that say when a code is used: another text in them is another definition."""
+
+
+LEFT_OUT = "[…]"
+"""What stands in a text that was passed on, where a place stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,20 @@ def _redefined(before: Code, after: Code, merged: Collection[str], reworded: Col
     """Say whether a code means something else; of a merger, only where it is the code that kept its id."""
     if after.id in reworded or (before.id != after.id and after.id in merged):
         return False
-    return any(_words(before, name) != _words(after, name) for name in MEANING)
+    return any(not _same_words(before, after, name) for name in MEANING)
+
+
+def _same_words(before: Code, after: Code, name: str) -> bool:
+    """Say whether a text is the same, but for places that freezing left out of one of them."""
+    texts = [" ".join(_words(one, name)) for one in (before, after)]
+    return texts[0] == texts[1] or any(
+        LEFT_OUT in blanked and re.fullmatch(_any_place(blanked), whole)
+        for blanked, whole in (texts, texts[::-1])
+    )
+
+
+def _any_place(text: str) -> str:
+    return ".{1,80}".join(map(re.escape, text.split(LEFT_OUT)))
 
 
 def _words(code: Code, name: str) -> list[str]:

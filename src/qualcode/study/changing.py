@@ -112,7 +112,7 @@ def read_other(path: Path) -> Other:
         return Other(
             frozen.name,
             read_reference(frozen.findings),
-            int(frozen.basis.get("sites", 0)),
+            frozen.sites,
             {},
             frozen.codebook,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode import __version__
-from qualcode.errors import PrivacyError, StudyLayoutError, UsageError
+from qualcode.errors import PrivacyError, Problem, StudyLayoutError, UsageError
 from qualcode.interchange import read_table, write_csv
 from qualcode.safe_io import make_private_folder, write_bytes
 from qualcode.study import privacy
@@ -150,6 +150,9 @@ def _target(study: Study, name: str) -> Path:
 
 def _require_clean(own: made.OwnWords, residue: Residue) -> None:
     found = [*residue.problems(own.texts()), *residue.problems(own.programs(), program=True)]
+    found += [
+        Problem(f"codebook.yaml, {code.id}: id", "name") for code in own.codebook if residue.in_id(code.id)
+    ]
     if found:
         raise PrivacyError(
             f"{len(found)} texts point to somebody, or hold {LONG_RUN} words in a row of an interview",

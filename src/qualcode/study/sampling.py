@@ -12,7 +12,7 @@ from hashlib import sha256
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from qualcode.errors import UsageError
+from qualcode.errors import StudyLayoutError, UsageError
 from qualcode.study.pipeline import require_speakers
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ def sample_of(study: Study, n: int, *, seed: int = 0) -> pd.DataFrame:
 
     require_speakers(study)
     spoken = [segment for segment in study.segments() if segment.is_informant and segment.span]
+    if not spoken:
+        raise StudyLayoutError(
+            "no informant has said anything yet that could be drawn",
+            code="QC-SM02",
+            where=str(study.layout.root),
+            do="Put transcripts into data/transcripts/ and run: qualcode run",
+        )
     rows = [
         (segment.document, segment.number, probability, stratum, 1 / probability)
         for segment, probability, stratum in draw(spoken, n, seed=seed)

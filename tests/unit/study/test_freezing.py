@@ -9,7 +9,14 @@ from hashlib import sha256
 
 import pytest
 
-from qualcode.errors import PrivacyError, StudyLayoutError, UnreadableFileError, UnsafeFileError, UsageError
+from qualcode.errors import (
+    InterchangeError,
+    PrivacyError,
+    StudyLayoutError,
+    UnreadableFileError,
+    UnsafeFileError,
+    UsageError,
+)
 from qualcode.interchange import read_table
 from qualcode.interchange.study_yaml import parse_study_config
 from qualcode.study import Study
@@ -181,6 +188,43 @@ def test_what_points_to_somebody_is_refused_and_nothing_is_written(own, where, o
     assert not (own.layout.root / "frozen").exists()
 
 
+@pytest.mark.parametrize("id_", ["lindevig", "pilehegnsskolen", "i-lindevig"])
+def test_a_place_in_a_codes_id_is_refused(own, id_):
+    """An id is in small letters, as names in a text are not."""
+    own.codes.rename("partner.skole", id=id_)
+    with pytest.raises(PrivacyError, match="id") as caught:
+        own.freeze("x")
+    assert caught.value.code == "QC-FZ05"
+
+
+def test_a_place_in_the_earlier_id_of_a_code_stays_behind(own):
+    """What a code was called stays in codebook.yaml for good: in the study, and not in what leaves it."""
+    own.codes.rename("partner.skole", id="lindevig")
+    own.codes.rename("partner.lindevig", id="skoler")
+    own.codes.rename("partner.psykiatri", id="socialpsykiatri")
+    assert "partner.lindevig" in own.codebook["partner.skoler"].was
+    frozen = parse_frozen(frozen_bytes(own, "x"), where="x")
+    assert frozen.codebook["partner.skoler"].was == ("partner.skole",)
+    assert frozen.codebook["partner.socialpsykiatri"].was == ("partner.psykiatri",)
+    assert "lindevig" not in frozen.parts["codebook.yaml"].decode().casefold()
+
+
+def test_a_place_that_was_left_out_is_no_other_definition(own):
+    from qualcode.model.succession import changes_between
+
+    book = own.layout.codebook
+    text = book.read_text(encoding="utf-8")
+    old = "Skolen som part i samarbejdet"
+    book.write_text(text.replace(old, f"I Lindevig og omegn, {old}"), encoding="utf-8")
+    own.reload()
+    frozen = parse_frozen(frozen_bytes(own, "x"), where="x")
+    assert changes_between(frozen.codebook, own.codebook).redefined == ()
+    assert changes_between(own.codebook, frozen.codebook).redefined == ()
+    book.write_text(text.replace(old, "I Lindevig er alt"), encoding="utf-8")
+    own.reload()
+    assert changes_between(frozen.codebook, own.codebook).redefined == ("partner.skole",)
+
+
 def test_eight_words_of_an_interview_in_a_definition_are_refused(own):
     version = own.version("interview-01")
     spoken = next(t for t in version.turns if t.speaker == "p02").span.of(version.text)
@@ -321,6 +365,19 @@ def test_a_file_that_was_tampered_with_is_refused(frozen, change, kind, code):
     with pytest.raises(kind) as caught:
         parse_frozen(rezipped(changed(frozen), change), where="x.zip")
     assert caught.value.code == code
+
+
+def test_findings_of_another_kind_are_refused(frozen):
+    data = changed(frozen, findings__csv=b"a,b\n1,2\n")
+    with pytest.raises(InterchangeError) as caught:
+        parse_frozen(data, where="x.zip")
+    assert caught.value.code == "QC-TB01"
+
+
+def test_numbers_of_sites_that_are_none_are_not_believed(frozen):
+    about = {name: value for name, value in frozen.about.items() if name not in ("parts", "format")}
+    told = packed(frozen.parts, {**about, "basis": {"sites": "mange"}})
+    assert parse_frozen(told, where="x.zip").sites == 0
 
 
 def test_no_zip_file_at_all():

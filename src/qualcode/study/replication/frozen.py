@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,6 +58,12 @@ class Frozen:
         """Whether it holds words only."""
         return self.about.get("for") == "print"
 
+    @property
+    def sites(self) -> int:
+        """At how many sites it was made; 0 where it does not say."""
+        found = self.basis.get("sites")
+        return found if isinstance(found, int) and found > 0 else 0
+
     @cached_property
     def codebook(self) -> Codebook:
         """The code tree that was frozen."""
@@ -76,7 +82,8 @@ class Frozen:
     @cached_property
     def findings(self) -> list[dict[str, str]]:
         """Rows of the findings: partner, code, area, quantifier, and for the team numbers of sites and speakers."""
-        return [dict(row) for row in self._as_file(named.FINDINGS, read_table)]
+        columns = ("partner", "code", "area", "quantifier", *(() if self.for_print else ("sites",)))
+        return [dict(row) for row in self._as_file(named.FINDINGS, partial(read_table, required=columns))]
 
     @property
     def basis(self) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from qualcode.reporting.docx_pages import set_a4
 
 FOLDER = "letters"
 
+_BOX = "☐"
 _PIECE = re.compile(r"\*\*(.+?)\*\*|(\[(?:UDFYLD|FILL)[^\]]*\])")
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 
@@ -47,9 +48,10 @@ def as_word(text: str, language: str) -> bytes:
             title = title or words
             document.add_heading(words, level=len(marks))
             continue
-        bullet = line.startswith("- ")
+        item = line.startswith("- ")
+        bullet = item and not line.startswith(f"- {_BOX}")  # a box to tick is sign enough
         paragraph = document.add_paragraph(style="List Bullet" if bullet else None)
-        for piece, bold, blank in _pieces(line[2:] if bullet else line):
+        for piece, bold, blank in _pieces(line[2:] if item else line):
             run = paragraph.add_run(piece)
             run.bold = bold or None
             if blank:

@@ -120,7 +120,7 @@ class OwnWords:
 def without_quotes(book: Codebook, residue: Residue) -> tuple[Codebook, int]:
     """Leave out examples and cues that quote a transcript or name a place, and places in what else is said of a code.
 
-    Also say how many examples and cues went.
+    Earlier ids that name somebody or a place go, too. Also say how many examples and cues went.
     """
     codes, left_out = [], 0
     for code in book:
@@ -135,6 +135,7 @@ def without_quotes(book: Codebook, residue: Residue) -> tuple[Codebook, int]:
                 definition=residue.without_places(code.definition),
                 use_when=residue.without_places(code.use_when),
                 not_when=residue.without_places(code.not_when),
+                was=tuple(id_ for id_ in code.was if not residue.in_id(id_)),
             )
         )
     return Codebook(book.version, book.language, book.title, tuple(codes)), left_out

@@ -163,7 +163,7 @@ def lineage_of(frozen: Frozen) -> dict[str, object]:
             "for": frozen.about.get("for", ""),
             "codebook_version": frozen.codebook.version,
             "qualcode": frozen.about.get("qualcode", ""),
-            "sites": frozen.basis.get("sites", 0),
+            "sites": frozen.sites,
         },
         "made": date.today().isoformat(),
         "made_with": __version__,
@@ -185,7 +185,7 @@ def _yaml(frozen: Frozen, config: StudyConfig) -> str:
     label = Labels(_HEAD, config.language)
     old = frozen.config.quantifiers
     words = ", ".join(f"{n} {word}" for n, word in sorted(old.items(), reverse=True))
-    told = label("words", sites=frozen.basis.get("sites", "?"), words=words) if old else ""
+    told = label("words", sites=frozen.sites or "?", words=words) if old else ""
     return write_settings(config, head=label("head", words=told))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.disclosure import ScanLists, refused, scan
 from qualcode.errors import Problem
+from qualcode.model.succession import LEFT_OUT
 from qualcode.study import privacy
 from qualcode.study.clearing import scan_lists
 from qualcode.study.layout import CONSENSUS
@@ -25,8 +26,7 @@ RUN = 5
 LONG_RUN = 8
 """In the study's own texts (definitions, settings) shorter runs are how everybody speaks: *det kan man jo ikke*."""
 
-PLACE = "[…]"
-"""What stands where a place stood."""
+PLACE = LEFT_OUT
 
 _PLACES = frozenset({"MUNICIPALITY", "PLACE"})
 
@@ -107,6 +107,11 @@ class Residue:
         spotted = self.lists.residual(text) if self.lists.residual else ()
         kinds = ["name"] * any(not self._keeps(one.span.of(text)) for one in spotted)
         return kinds + ["name or id"] * self.named(text)
+
+    def in_id(self, id_: str) -> bool:
+        """Say whether a word of a code's id is a name or a place that the plan replaced: ids are in small letters."""
+        words = [word.capitalize() for word in re.split(r"[._-]", id_)]
+        return any(self.named(word) or self.without_places(word) != word for word in words)
 
     def without_places(self, text: str) -> str:
         """Put a neutral word for places that the plan replaced: a definition may name a town and need not."""

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 WORDS = {
     "whole as there": {
-        "da": "Interviewene her ({interviews}, med {segments} svar) ligner dem, modellen er lært på.",
+        "da": "Interviewene her ({interviews}, med {segments} svar) ligner dem, modellen har lært af.",
         "en": "The interviews here ({interviews}, with {segments} answers) are like those that the model learned from.",
     },
     "whole somewhat different": {
-        "da": "Interviewene her ({interviews}, med {segments} svar) er noget anderledes end dem, modellen er lært på.",
+        "da": "Interviewene her ({interviews}, med {segments} svar) er noget anderledes end dem, modellen har lært af.",
         "en": "The interviews here ({interviews}, with {segments} answers) are somewhat different from those that the model"
         " learned from.",
     },
     "whole different": {
-        "da": "Interviewene her ({interviews}, med {segments} svar) er anderledes end dem, modellen er lært på. Stol ikke på"
+        "da": "Interviewene her ({interviews}, med {segments} svar) er anderledes end dem, modellen har lært af. Stol ikke på"
         " forslagene, før stikprøven er kodet.",
         "en": "The interviews here ({interviews}, with {segments} answers) are different from those that the model learned from. Do"
         " not rely on the suggestions before the sample is coded.",
     },
     "whole cannot be judged": {
-        "da": "Om interviewene her ({interviews}, med {segments} svar) ligner dem, modellen er lært på, kan ikke bedømmes. Modellen er"
-        " lært på for få.",
+        "da": "Om interviewene her ({interviews}, med {segments} svar) ligner dem, modellen har lært af, kan ikke bedømmes. Modellen har"
+        " lært af for få.",
         "en": "Whether the interviews here ({interviews}, with {segments} answers) are like those that the model learned from cannot"
         " be judged. It learned from too few.",
     },
     "new_words": {"da": "Ord, modellen ikke kender", "en": "Words that the model does not know"},
     "new_pairs": {"da": "Ordpar, modellen ikke kender", "en": "Pairs of words that the model does not know"},
     "words_per_answer": {"da": "Ord i et typisk svar", "en": "Words in a typical answer"},
-    "confidence": {"da": "Sikkerheden på det første forslag", "en": "Confidence in the first suggestion"},
+    "confidence": {"da": "Hvor sikkert det første forslag er", "en": "Confidence in the first suggestion"},
     "suggested": {"da": "Svar, der får et forslag", "en": "Answers that get a suggestion"},
     "codes": {
-        "da": "Så meget er koderne fordelt anderledes end i de andre",
-        "en": "How differently the codes are spread from the others",
+        "da": "Hvor anderledes koderne er fordelt end i de andre interview",
+        "en": "How differently the codes are spread than in the other interviews",
     },
     "range": {"da": " (dér {low}–{high})", "en": " (there {low}–{high})"},
     "as there": {"da": "som dér", "en": "as there"},
@@ -47,11 +47,11 @@ WORDS = {
         "en": "Doubtful codes; look at each suggestion ({n}): {names}",
     },
     "verdict not to be relied on": {
-        "da": "Koder, der ikke kan bygges på ({n}): {names}",
+        "da": "Koder, man ikke kan bygge på ({n}): {names}",
         "en": "Codes that must not be relied on ({n}): {names}",
     },
     "verdict too little data": {
-        "da": "Koder, der var for lidt om til at bedømme ({n}): {names}",
+        "da": "Koder, der var for lidt materiale om til at bedømme ({n}): {names}",
         "en": "Codes with too little data to be judged ({n}): {names}",
     },
     "rates": {
@@ -66,14 +66,14 @@ WORDS = {
         " it.",
     },
     "model came along is better": {
-        "da": "Den medbragte model foreslår: på {coded} kodede segmenter står {carried} af koderne blandt dens tre første forslag,"
-        " og {own} blandt egen models.",
+        "da": "Den medbragte model foreslår: På {coded} kodede segmenter er {carried} af koderne blandt dens tre første forslag;"
+        " for undersøgelsens egen model er det {own}.",
         "en": "The model that came along suggests: on {coded} coded segments {carried} of the codes are among its first three"
         " suggestions, and {own} among those of the study's own model.",
     },
     "model own is better": {
-        "da": "Undersøgelsens egen model foreslår: på {coded} kodede segmenter står {own} af koderne blandt dens tre første forslag,"
-        " og {carried} blandt den medbragtes.",
+        "da": "Undersøgelsens egen model foreslår: På {coded} kodede segmenter er {own} af koderne blandt dens tre første forslag;"
+        " for den medbragte er det {carried}.",
         "en": "The study's own model suggests: on {coded} coded segments {own} of the codes are among its first three suggestions,"
         " and {carried} among those of the one that came along.",
     },
