@@ -160,6 +160,13 @@ def find_study(start: Path | None = None) -> Layout:
         There is no study.yaml there or above.
     """
     here = (start or Path.cwd()).resolve()
+    if not here.exists():  # a slip would else find the study around it, and change that one
+        raise StudyLayoutError(
+            "there is no such folder",
+            code="QC-SY12",
+            where=str(here),
+            do="Check the name of the study's folder.",
+        )
     if here.is_file() and here.name == STUDY_FILE:
         here = here.parent
     for folder in (here, *here.parents):
