@@ -93,7 +93,7 @@ _WORDS = {
         "en": "{files}: {counts}.",
     },
     "for_team": {
-        "da": "Filen er til gruppen: Den har ord fra interviewene, talernes id'er{sites}, og kodernes navne og notater. "
+        "da": "Filen er til gruppen: Den har ord fra interviewene, talernes id'er{sites} samt navne og notater fra dem, der har kodet. "
         "Teksten er pseudonymiseret, ikke anonym.",
         "en": "The file is for the team: it holds words of the interviews, ids of speakers{sites}, and the coders' names and memos. "
         "The text is pseudonymised, not anonymous.",
