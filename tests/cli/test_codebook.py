@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from qualcode.errors import StaleStudyError
 from qualcode.interchange import read_codebook
 from qualcode.study import Study
 
@@ -242,3 +243,24 @@ def test_results_name_the_version_of_the_codebook(finished, qualcode):
         assert study.coding_set().codebook_version == "1.1"
         assert study.matrix().basis.codebook_version == "1.1"
         assert study.agreement(["anna", "bo"]).codebook_version == "1.1"
+
+
+def test_what_a_colleague_writes_meanwhile_is_not_written_over(finished, monkeypatch):
+    """Two people change the tree in the same seconds: the second is told, and the first one's change stays whole."""
+    with Study.open(finished, actor="anna") as study:
+        plan = study.codes._plan
+
+        def while_somebody_else_is_quicker(codes, *given):
+            monkeypatch.undo()
+            with Study.open(finished, actor="bo") as theirs:
+                theirs.codes.rename("partner.skole", name="Folkeskoler")
+            return plan(*given)
+
+        monkeypatch.setattr(type(study.codes), "_plan", while_somebody_else_is_quicker)
+        with pytest.raises(StaleStudyError) as refused:
+            study.codes.retire("partner.psykiatri")
+    assert refused.value.code == "QC-CB14"
+    book = read_codebook(finished / "codebook.yaml")
+    assert (book["partner.skole"].name, book["partner.psykiatri"].retired) == ("Folkeskoler", False)
+    with Study.open(finished) as study:
+        assert study.store.codebook().codebook == book

@@ -6,7 +6,7 @@ Each makes a new codebook of an old one and leaves in it (``was``, ``retired``) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 
@@ -287,6 +287,11 @@ def _called(tree: Codebook, ids: Mapping[str, str]) -> Codebook:
     )
 
 
+def _without_origins(tree: Codebook, gone: Collection[str]) -> Codebook:
+    codes = (replace(one, was=tuple(was for was in one.was if was not in gone)) for one in tree)
+    return replace(tree, codes=tuple(codes))
+
+
 def _merged(tree: Codebook, codes: Sequence[str], into: str, name: str) -> Codebook:
     gone = [_get(tree, code) for code in dict.fromkeys(codes) if code != into]
     if not gone or (into not in tree and len(gone) < 2):
@@ -303,10 +308,12 @@ def _merged(tree: Codebook, codes: Sequence[str], into: str, name: str) -> Codeb
     if into not in tree:
         _free(tree, into)
     was = [old for one in gone for old in (*one.was, one.id) if old != into]
-    tree = _called(tree, {one.id: into for one in gone})
     if into in tree:
+        # What was once split from a code that melts into another does not come from that one.
+        tree = _without_origins(tree, {one.id for one in gone})
         kept = replace(tree[into], was=tuple(old for old in tree[into].was if old != into))
     else:
+        tree = _called(tree, {one.id: into for one in gone})
         kept = replace(
             gone[0], id=into, was=(), retired=False, definition=_first(gone), name=name or gone[0].name
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import CodebookError, StudyLayoutError
+from qualcode.errors import CodebookError, StaleStudyError, StudyLayoutError
 from qualcode.interchange import parse_codebook
 from qualcode.interchange.codebook_edit import edit_codebook
 from qualcode.model import Code, Codebook, Coding, CodingSet, Reread, sha256_of
@@ -170,6 +170,8 @@ class Codes:
         CodebookError
             The changes do not fit the tree (QC-CB10); codebook.yaml was edited by hand since it was stored (QC-CB11); the
             version is taken (QC-CB12); nothing would change (QC-CB13).
+        StaleStudyError
+            codebook.yaml was changed meanwhile (QC-CB14).
         """
         study = self._study
         text = codebook_files.text_of(study)
@@ -227,12 +229,20 @@ class Codes:
         In this order, so that a killed run leaves a file that says what happened, which the next run stores.
         """
         study = self._study
+        if codebook_files.text_of(study) != before:
+            raise StaleStudyError(
+                "codebook.yaml was changed while this change was worked out; nothing was written",
+                code="QC-CB14",
+                where="codebook.yaml",
+                do="Look at what changed, and do it again.",
+            )
         codebook_files.write_file(study, text)
         try:
             if study.layout.store.exists():
                 codebook_files.update(study, reworded=same_words, actor=self._actor)
         except BaseException:
-            codebook_files.write_file(study, before)
+            if codebook_files.text_of(study) == text:  # what somebody wrote since is theirs
+                codebook_files.write_file(study, before)
             raise
 
     def update(self, *, only_wording: Collection[str] = (), dry_run: bool = False) -> CodebookChange:

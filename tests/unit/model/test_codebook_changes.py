@@ -124,6 +124,18 @@ def test_what_is_left_of_a_split_code_can_be_merged_or_moved():
     assert moved.today("partner.skole") == "tema.skole"
 
 
+def test_a_code_that_another_melts_into_is_not_split_by_what_that_one_once_was():
+    """Codings of politi were sure before, and are so after it has taken in what was left of skole."""
+    first = after(Split("partner.skole", ("partner.folkeskole", "partner.privatskole")))
+    merged = apply(first, [Merge(("partner.skole",), "partner.politi")])
+    became = changes_between(first, merged)
+    assert dict(became.follows) == {"partner.skole": "partner.politi"}
+    assert (dict(became.splits), became.fate("partner.politi")) == ({}, "stays")
+    assert dict(changes_between(BOOK, merged).follows) == {"partner.skole": "partner.politi"}
+    assert not changes_between(BOOK, merged).splits
+    assert not changes_between(merged, apply(merged, [Rename("tema", "Emne")])).splits
+
+
 def test_a_retired_code_keeps_its_codings_and_can_come_back():
     new = after(Retire("partner.skole"))
     assert (new["partner.skole"].usable, plan(changes_between(BOOK, new), USED).stays) == (False, len(USED))
