@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 
 import pytest
@@ -134,3 +135,96 @@ def test_a_matrix_in_words_for_print_leaves_out_what_is_held_back(finished, qual
 def _words(path):
     values = [value for row in read_table(path) for value in list(row.values())[1:]]
     return [value for value in values if value.strip("–/ ")]
+
+
+def test_a_backup_carries_what_went_out_and_a_restore_forgets_nothing_newer(finished, ledger, qualcode):
+    """Otherwise a number that is left out today could be worked out from one that was printed before."""
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    assert qualcode("backup", "one.db")[0] == 0
+    assert qualcode("tables", "attributes", "--for", "print", "--count", "segments", "-o", "b.csv")[0] == 0
+    both = listed(qualcode)
+    newer = ledger.read_bytes()
+    assert qualcode("restore", "one.db")[0] == 0
+    assert listed(qualcode) == both
+    assert ledger.read_bytes() == newer
+
+    ledger.unlink()
+    assert qualcode("restore", "one.db")[0] == 0
+    assert listed(qualcode) == both[:1]
+    if os.name == "posix":
+        assert stat.S_IMODE(ledger.stat().st_mode) == 0o600
+    another_coding(finished, qualcode)
+    assert "QC-PV07" in qualcode(*NUMBERS, "-o", "c.csv")[2], "what went out before the backup still counts"
+
+
+def test_two_backups_of_one_state_carry_the_same(finished, ledger, qualcode):
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    for name in ("one.db", "two.db"):
+        assert qualcode("backup", name)[0] == 0
+    assert (finished / "one.db").read_bytes() == (finished / "two.db").read_bytes()
+
+
+def test_a_list_that_cannot_be_read_comes_back_from_a_backup(finished, ledger, qualcode):
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    good = ledger.read_bytes()
+    assert qualcode("backup", "one.db")[0] == 0
+    ledger.write_text("{", encoding="utf-8")
+    status, _, err = qualcode("backup", "two.db")
+    assert (status, "QC-PV09" in err) == (1, True), "a backup without it would forget what went out"
+    assert not (finished / "two.db").exists()
+    assert qualcode("restore", "one.db")[0] == 0
+    assert ledger.read_bytes() == good
+    (aside,) = ledger.parent.glob("*.before-restore-*")
+    assert aside.read_text(encoding="utf-8") == "{"
+
+
+def test_a_backup_that_is_refused_leaves_the_list_alone(finished, ledger, qualcode):
+    assert qualcode("init", "../other", "--title", "En anden")[0] == 0
+    with Study.open(finished.parent / "other") as study:
+        assert study.store.revision >= 0  # now it has a store
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    assert qualcode("backup", "one.db")[0] == 0
+    assert qualcode("restore", "one.db", "--study", "../other")[0] != 0
+    other = finished.parent / "other" / "data" / "printed" / "numbers.json"
+    (finished / "bad.db").write_bytes((finished / "one.db").read_bytes()[:-5000])
+    ledger.unlink()
+    assert qualcode("restore", "bad.db")[0] != 0
+    assert not ledger.exists()
+    assert not other.exists()
+
+
+@pytest.mark.parametrize("by", ["folder", "backup"])
+def test_a_merge_unites_what_went_out(finished, qualcode, by):
+    """What either copy printed is out, whoever prints the next number."""
+    copy = finished.parent / f"copy-{by}"
+    shutil.copytree(finished, copy)
+    assert qualcode(*NUMBERS, "-o", "a.csv")[0] == 0
+    there = ("tables", "attributes", "--for", "print", "--count", "segments")
+    assert qualcode(*there, "-o", str(copy / "b.csv"), "--study", str(copy))[0] == 0
+    other = str(copy)
+    if by == "backup":
+        other = str(copy / "copy.db")
+        assert qualcode("backup", other, "--study", str(copy))[0] == 0
+    before = listed(qualcode)
+    assert len(before) == 1
+    assert "1 tabel med tal" in qualcode("merge", other, "--dry-run")[1]
+    assert listed(qualcode) == before
+    assert "1 tabel med tal" in qualcode("merge", other)[1]
+    after = listed(qualcode)
+    assert {row["table"] for row in after} == {before[0]["table"], "code-area"}
+    assert "tabel med tal" not in qualcode("merge", other)[1], "the same copy again changes nothing"
+    assert listed(qualcode) == after
+    assert qualcode("merge", str(finished), "--study", str(copy))[0] == 0
+    assert json.loads(qualcode("clear", "numbers", "--json", "--study", str(copy))[1]) == after
+
+
+def test_a_copy_whose_list_cannot_be_read_is_not_merged(finished, qualcode):
+    copy = finished.parent / "copy-unreadable"
+    shutil.copytree(finished, copy)
+    assert qualcode(*NUMBERS, "-o", str(copy / "a.csv"), "--study", str(copy))[0] == 0
+    copy.joinpath(*LEDGER).write_text("{", encoding="utf-8")
+    with Study.open(finished) as study:
+        before = study.store.revision
+        status, _, err = qualcode("merge", str(copy))
+        assert (status, "QC-PV09" in err) == (1, True)
+        assert study.store.revision == before

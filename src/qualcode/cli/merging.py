@@ -72,6 +72,7 @@ def _as_json(report: MergeReport, rows: list[dict[str, object]]) -> dict[str, ob
         "counts": [asdict(one) for one in report.counts],
         "conflicts": rows,
         "files": [asdict(one) for one in report.files],
+        "printed_numbers": report.printed_numbers,
     }
 
 
@@ -88,6 +89,10 @@ def _taken(report: MergeReport, words: Labels) -> list[str]:
         lines.append(words("nothing"))
     if report.same:
         lines.append(words("same", what=_listed([(one.kind, one.same) for one in report.counts], words)))
+    if report.printed_numbers:
+        lines.append(
+            words("one_printed" if report.printed_numbers == 1 else "printed", n=report.printed_numbers)
+        )
     if not report.conflicts:
         lines.append(words("no_conflicts"))
     else:
@@ -176,6 +181,14 @@ _WORDS = {
     "same": {
         "da": "Fandtes i begge kopier og står her kun én gang: {what}.",
         "en": "In both copies, and here only once: {what}.",
+    },
+    "one_printed": {
+        "da": "1 tabel med tal er trykt fra den anden kopi og regnes nu også med her (qualcode clear numbers).",
+        "en": "1 table of numbers went out from the other copy and now counts here, too (qualcode clear numbers).",
+    },
+    "printed": {
+        "da": "{n} tabeller med tal er trykt fra den anden kopi og regnes nu også med her (qualcode clear numbers).",
+        "en": "{n} tables of numbers went out from the other copy and now count here, too (qualcode clear numbers).",
     },
     "no_conflicts": {"da": "Ingen konflikter.", "en": "No conflicts."},
     "one_conflict": {

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qualcode.labels import Labels
 from qualcode.matrices.code_pairs import CodePairs
@@ -25,7 +25,7 @@ FEW_AT_MOST = 2
 
 _LABELS = {"few": {"da": "få", "en": "few"}}
 
-Told = TypeVar("Told", ThemeMatrix, CodeTable, CodePairs, Findings)
+Told = TypeVar("Told", bound=ThemeMatrix | CodeTable | CodePairs | Findings)
 Place = TypeVar("Place", str, tuple[str, str])
 
 
@@ -50,11 +50,14 @@ def in_few_words(told: Told) -> Told:
     ['få', 'få']
     """
     basis = few_basis(told.basis)
+    changed: dict[str, Any]
     if isinstance(told, CodePairs):
-        return replace(told, counts=few_counts(told.counts), basis=basis)
-    if isinstance(told, ThemeMatrix | CodeTable):
-        return replace(told, cells={place: _cell(cell) for place, cell in told.cells.items()}, basis=basis)
-    return replace(told, rows=tuple(_finding(row, basis) for row in told.rows), basis=basis)
+        changed = {"counts": few_counts(told.counts)}
+    elif isinstance(told, Findings):
+        changed = {"rows": tuple(_finding(row, basis) for row in told.rows)}
+    else:
+        changed = {"cells": {place: _cell(cell) for place, cell in told.cells.items()}}
+    return replace(told, basis=basis, **changed)
 
 
 def few_basis(basis: Basis) -> Basis:

@@ -1,6 +1,7 @@
 """Copies of a store, and the way back from one.
 
-A copy is only ever made by SQLite (``VACUUM INTO``): copying the file itself can catch half a transaction.
+A copy is only ever made by SQLite (``VACUUM INTO``): copying the file itself can catch half a transaction. A backup carries what the
+study must not forget and keeps beside its store; the store knows it as a text only.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from qualcode.store import actions, checks, content, files, problems, schema, sq
 from qualcode.store.files import Backup
 from qualcode.store.results import Restored
 
+CARRIED = "carried"
+"""What a backup carries along, as a fact about the file; no store that is in use has it."""
+
 
 def copy_of(
     source: Path,
@@ -26,12 +30,15 @@ def copy_of(
     *,
     wait: float,
     check: Callable[[Connection], list[Problem]] = checks.check,
+    carried: str = "",
 ) -> Backup:
-    """Write a verified copy of a store's committed state under a name that is still free."""
+    """Write a verified copy of a store's committed state under a name that is still free; it carries a text along."""
     if target.exists() or target.is_symlink():
         raise problems.exists(target)
     with problems.disk(target), files.placing(target) as temporary:
         _copy(source, temporary, target, wait)
+        if carried:
+            _load(source, temporary, carried)
         revision = _verified(source, temporary, check)
     return Backup(str(target), revision, actions.now())
 
@@ -45,6 +52,13 @@ def _copy(source: Path, temporary: Path, target: Path, wait: float) -> None:
         raise problems.full(target) if error.code == problems.FULL else error from None
 
 
+def _load(source: Path, copy: Path, carried: str) -> None:
+    with sqlite.guarded(source), sqlite.engine_for(copy, wait=0).connect() as connection:
+        sqlite.begin(connection, write=True)
+        schema.write_meta(connection, CARRIED, carried)
+        connection.commit()
+
+
 def _verified(source: Path, copy: Path, check: Callable[[Connection], list[Problem]]) -> int:
     """Check a copy and return its revision."""
     with sqlite.guarded(source), sqlite.engine_for(copy, wait=0).connect() as connection:
@@ -55,10 +69,13 @@ def _verified(source: Path, copy: Path, check: Callable[[Connection], list[Probl
         return actions.revision(connection)
 
 
-def restore(backup: Path, path: Path, *, actor: str, wait: float) -> Restored:
+def restore(
+    backup: Path, path: Path, *, actor: str, wait: float, unpack: Callable[[str], object] | None = None
+) -> Restored:
     """Put the content of a backup in the place of a store; what was there is set aside, not overwritten.
 
-    The restored study has a new revision and a new generation: whoever still has the old one open is refused.
+    The restored study has a new revision and a new generation: whoever still has the old one open is refused. ``unpack`` gets what the
+    backup carries, after all of it was checked and before the store is exchanged; what it refuses stops the restoring.
     """
     backup = files.named(backup)
     if not backup.is_file():
@@ -76,7 +93,9 @@ def restore(backup: Path, path: Path, *, actor: str, wait: float) -> Restored:
         make_private_folder(path.parent)
         with files.staged(path) as temporary:
             _copy(backup, temporary, path, wait)
-            _renew(backup, temporary, revision, actor, copied[1])
+            carried = _renew(backup, temporary, revision, actor, copied[1])
+            if carried and unpack is not None:
+                unpack(carried)
             before = _take_place(temporary, path, wait)
     files.remember_backup(path, Backup(str(backup), copied[1], actions.now()))
     return Restored(revision, str(before) if before else None)
@@ -102,13 +121,14 @@ def _what_is_there(path: Path, wait: float) -> tuple[str, int] | None:
         raise
 
 
-def _renew(backup: Path, copy: Path, revision: int, actor: str, restored: int) -> None:
-    """Give a copy the schema of today, a new generation and a line in its log, and check all of it."""
+def _renew(backup: Path, copy: Path, revision: int, actor: str, restored: int) -> str:
+    """Give a copy the schema of today, a new generation and a line in its log, and check all of it; return what it carried."""
     engine = sqlite.engine_for(copy, wait=0, foreign_keys=False)
     with sqlite.guarded(backup), engine.connect() as connection:
         sqlite.begin(connection, write=True)
         schema.upgrade(connection)
         schema.new_generation(connection)
+        carried = schema.take_meta(connection, CARRIED)
         values = (actor, new_id(), "restore", content.pack({"revision": restored}), None)
         actions.record(connection, revision, values, [actions.EVERYTHING])
         found = checks.check(connection)
@@ -117,6 +137,7 @@ def _renew(backup: Path, copy: Path, revision: int, actor: str, restored: int) -
                 backup, f"the backup is damaged: the check finds {len(found)} problems"
             )
         connection.commit()
+    return carried
 
 
 def _take_place(new: Path, path: Path, wait: float) -> Path | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select, update
+from sqlalchemy import Connection, delete, inspect, select, update
 
 from qualcode.model import new_id
 from qualcode.store import problems, sqlite
@@ -89,6 +89,15 @@ def write_meta(connection: Connection, key: str, value: str) -> None:
     changed = connection.execute(update(meta).where(meta.c.key == key).values(values))
     if changed.rowcount == 0:
         connection.execute(meta.insert(), {"key": key, **values})
+
+
+def take_meta(connection: Connection, key: str) -> str:
+    """Return a fact about the file, verified, or nothing where the file does not have it; from now on it has not."""
+    if connection.execute(select(meta.c.key).where(meta.c.key == key)).first() is None:
+        return ""
+    value = read_meta(connection, key)
+    connection.execute(delete(meta).where(meta.c.key == key))
+    return value
 
 
 def new_generation(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -149,11 +149,13 @@ class Store(Together, Releasing, Changing):
         actor: str,
         wait: float = WAIT,
         allow_network: bool = False,
+        unpack: Callable[[str], object] | None = None,
     ) -> Restored:
         """Put a backup in the place of a store, after checking all of it.
 
         What was there is set aside as ``….before-restore-1``, damaged or not. Whoever has the store open must open
-        it again. The log keeps a line; what came before it cannot be undone.
+        it again. The log keeps a line; what came before it cannot be undone. ``unpack`` gets what the backup carries, if
+        anything, when all is checked and before the store is exchanged; what it refuses leaves the store as it is.
 
         Raises
         ------
@@ -164,7 +166,7 @@ class Store(Together, Releasing, Changing):
         what = files.unwritable(place)
         if what:
             raise problems.read_only(place, what)
-        return backups.restore(Path(backup), place, actor=actor, wait=wait)
+        return backups.restore(Path(backup), place, actor=actor, wait=wait, unpack=unpack)
 
     def close(self) -> None:
         """Let go of the file; every further call is refused."""
@@ -495,6 +497,7 @@ class Store(Together, Releasing, Changing):
         seen: int | None = None,
         dry_run: bool = False,
         codebook: Codebook | None = None,
+        unpack: Callable[[str], object] | None = None,
     ) -> MergeReport:
         """Take over what was done in another copy of this study, as one action; conflicts are listed, and ours stays.
 
@@ -510,6 +513,8 @@ class Store(Together, Releasing, Changing):
             Say what would be taken, and write nothing.
         codebook : Codebook, optional
             For a dry run: the codebook to judge by where it is not stored yet.
+        unpack : callable, optional
+            Gets what a backup carries (empty where it carries nothing), in a dry run, too; what it refuses leaves the store as it is.
 
         Raises
         ------
@@ -517,7 +522,13 @@ class Store(Together, Releasing, Changing):
             Not a store, damaged, made by a newer qualcode, or of another study; nothing was changed.
         """
         return merging.merge(
-            self._session, Path(other), actor=actor, seen=seen, dry_run=dry_run, codebook=codebook
+            self._session,
+            Path(other),
+            actor=actor,
+            seen=seen,
+            dry_run=dry_run,
+            codebook=codebook,
+            unpack=unpack,
         )
 
     # History
@@ -576,8 +587,14 @@ class Store(Together, Releasing, Changing):
         except StoreDamagedError as error:
             return [error.problem]
 
-    def backup(self, path: str | Path) -> Backup:
+    def backup(self, path: str | Path, *, carried: str = "") -> Backup:
         """Write a verified copy, mode 0600, under a name that is still free, and remember it.
+
+        Parameters
+        ----------
+        path : str or Path
+        carried : str, optional
+            What the copy carries along and :meth:`restore` and :meth:`merge` hand out again.
 
         Raises
         ------
@@ -589,7 +606,7 @@ class Store(Together, Releasing, Changing):
         target = files.named(Path(path))
         with self._session.reading():
             pass  # the same file, in the same process, and open
-        backup = backups.copy_of(self.path, target, wait=self._session.wait)
+        backup = backups.copy_of(self.path, target, wait=self._session.wait, carried=carried)
         files.remember_backup(self.path, backup)
         return backup
 

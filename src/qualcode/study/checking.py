@@ -26,8 +26,12 @@ def problems_of(study: Study) -> list[str]:
 
 
 def restore_from(study: Study, backup: Path) -> str:
-    """Put a checked backup in the store's place; return where the earlier store is kept."""
+    """Put a checked backup in the store's place; return where the earlier store is kept.
+
+    Numbers that went out since the backup was made stay on the list: they are out, whatever the store says.
+    """
     study.close()
-    restored = Store.restore(backup, study.layout.store, actor=study.actor)
+    unpack = study.printed_numbers.take_back
+    restored = Store.restore(backup, study.layout.store, actor=study.actor, unpack=unpack)
     study.reload()
     return restored.before or ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qualcode.disclosure import (
     Gate,
@@ -24,6 +24,7 @@ from qualcode.disclosure import (
 )
 from qualcode.interchange import CLEARANCE_COLUMNS, read_clearances, write_csv
 from qualcode.labels import Labels
+from qualcode.matrices import CodePairs, CodeTable, ThemeMatrix, in_few_words
 from qualcode.model import Quote, Segment
 from qualcode.reporting import finding_anchor, read_edits
 from qualcode.reporting.edits import Edits
@@ -35,7 +36,7 @@ from qualcode.study.quoting import Placed, as_printed, placed_quotes
 from qualcode.study.results import StepResult
 
 if TYPE_CHECKING:
-    from qualcode.matrices import Finding, Findings, ThemeMatrix
+    from qualcode.matrices import Finding, Findings
     from qualcode.study.facade import Study
 
 
@@ -196,17 +197,64 @@ def held_anchors(study: Study, findings: Findings, report: GateReport) -> frozen
 
 
 def without_held(findings: Findings, held: frozenset[str]) -> Findings:
-    """Return the findings that may be printed; what is held back in every area has no segments left either."""
+    """Return the findings that may be printed, without the segments of areas for which they are held back."""
     rows = tuple(row for row in findings.rows if _anchor(row) not in held)
     places = {(row.partner, row.code) for row in rows}
-    sources = {place: segments for place, segments in findings.sources.items() if place in places}
+    gone = {(row.partner, row.code, row.area) for row in findings.rows if _anchor(row) in held}
+    sources = {
+        place: {
+            stance: tuple(one for one in segments if (*place, one.area) not in gone)
+            for stance, segments in by_stance.items()
+        }
+        for place, by_stance in findings.sources.items()
+        if place in places
+    }
     return replace(findings, rows=rows, sources=sources)
 
 
-def matrix_without_held(matrix: ThemeMatrix, findings: Findings, held: frozenset[str]) -> ThemeMatrix:
-    """Return a matrix without the cells of findings that are held back, in whichever area."""
+InWords = TypeVar("InWords", bound=ThemeMatrix | CodePairs | CodeTable)
+
+
+def in_words(counted: InWords, findings: Findings, held: frozenset[str]) -> InWords:
+    """Return a table as it may be printed in words.
+
+    What is held back stands in none, in whichever area it is, nor does a code that is held back wherever it is found.
+    Where the cells are findings, each passed the gate by its own sentence; about those of any other table nobody was
+    asked, and so their words do not tell one site from two.
+    """
+    left = {(row.partner, row.code) for row in findings.rows if _anchor(row) not in held}
     gone = {(row.partner, row.code) for row in findings.rows if _anchor(row) in held}
-    return replace(matrix, cells={place: cell for place, cell in matrix.cells.items() if place not in gone})
+    codes = {code for place in gone for code in place} - {code for place in left for code in place} - {""}
+
+    def prints(place: tuple[str, str]) -> bool:
+        return not ({place, place[::-1]} & gone or codes.intersection(place))
+
+    changed: dict[str, Any]
+    if isinstance(counted, CodePairs):
+        changed = {
+            "names": {code: name for code, name in counted.names.items() if code not in codes},
+            "counts": {place: n for place, n in counted.counts.items() if prints(place)},
+            "found": {place: segments for place, segments in counted.found.items() if prints(place)},
+        }
+    else:
+        changed = {"cells": {place: cell for place, cell in counted.cells.items() if prints(place)}}
+    if isinstance(counted, ThemeMatrix) and gone:
+        # Marks of why a cell is empty would be untrue of one that is held back, and tell which those are.
+        changed["guide"] = ()
+    shown = replace(counted, **changed)
+    return shown if are_findings(shown, findings) else in_few_words(shown)
+
+
+def are_findings(counted: ThemeMatrix | CodePairs | CodeTable, findings: Findings) -> bool:
+    """Say whether every cell of a table is a finding as it was judged, whichever of its two codes is the partner."""
+    return isinstance(counted, ThemeMatrix) and all(
+        any(
+            set(cell.segments) == set(findings.segments(*one))
+            for one in (place, place[::-1])
+            if one in findings.sources
+        )
+        for place, cell in counted.cells.items()
+    )
 
 
 # -- ticks -------------------------------------------------------------------------------------------------------------

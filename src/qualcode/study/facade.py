@@ -908,10 +908,12 @@ class Study:
         return explain(self, id)
 
     def draw(self, matrix: ThemeMatrix, path: str | Path) -> None:
-        """Draw a matrix in words to a .png, .svg or .pdf file."""
+        """Draw a matrix in words, as it may be printed, to a .png, .svg or .pdf file."""
         from qualcode.matrices import save_figure
+        from qualcode.study.printable import Printable
 
-        save_figure(matrix.plot(language=self.config.language), Path(path))
+        shown = Printable.of(self).in_words(matrix)
+        save_figure(shown.plot(language=self.config.language), Path(path))
 
     def report(self, path: str | Path | None = None) -> list[Path]:
         """Write the report in words: to a .docx or .html file, or both into reports/."""
@@ -985,8 +987,8 @@ class Study:
         return merge_with(self, Path(other), dry_run=dry_run)
 
     def backup(self, path: str | Path) -> None:
-        """Copy the store to a new file, and check the copy."""
-        self.store.backup(Path(path))
+        """Copy the store to a new file, with the list of the numbers that have gone out, and check the copy."""
+        self.store.backup(Path(path), carried=self.printed_numbers.carried())
 
     def restore(self, path: str | Path) -> str:
         """Put a checked backup in the store's place; return where the earlier store is kept."""

@@ -38,7 +38,7 @@ def charts(made: Printable) -> list[Chart]:
     drawn: list[Chart] = [code_spread(made.shown, branch) for branch in branches]
     if branches:
         drawn.append(area_shares(*given, branches=branches, **settings))
-        drawn.append(CooccurrenceChart(code_pairs(*given, branches=branches, **settings)))
+        drawn.append(CooccurrenceChart(made.in_words(code_pairs(*given, branches=branches, **settings))))
     if counting.guide:
         drawn.append(guide_coverage(counting.guide, *given, **settings))
     return drawn

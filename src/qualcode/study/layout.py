@@ -125,6 +125,11 @@ class Layout:
         return self.data / "study.db"
 
     @property
+    def printed_numbers(self) -> Path:
+        """The list of the numbers that have gone out."""
+        return self.data / "printed" / "numbers.json"
+
+    @property
     def reference_findings(self) -> Path:
         """Findings to compare with, where the study has some."""
         return self.data / "reference" / "findings.csv"
@@ -237,7 +242,7 @@ def protect(layout: Layout, config: StudyConfig) -> None:
         layout.codings,
         layout.data / "factcheck",
         layout.data / "clearance",
-        layout.data / "printed",
+        layout.printed_numbers.parent,
         layout.private(config),
     ]
     files = [file for folder in folders if folder.is_dir() for file in folder.iterdir() if file.is_file()]

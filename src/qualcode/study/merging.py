@@ -12,6 +12,7 @@ from qualcode.errors import StudyLayoutError, UserError
 from qualcode.interchange import read_codebook, read_interviews, read_speakers, read_study_config
 from qualcode.store.merging import Conflict, FileDifference, MergeReport
 from qualcode.study.layout import STUDY_FILE, Layout
+from qualcode.study.numbers_file import text_of_file
 
 if TYPE_CHECKING:
     from qualcode.study.facade import Study
@@ -41,9 +42,19 @@ def merge_with(study: Study, other: Path, *, dry_run: bool = False) -> MergeRepo
         The other store cannot be used: damaged, made by a newer qualcode, of another study.
     """
     path, folder = _found(other)
-    report = _merged(study, path, dry_run=dry_run)
+    beside = "" if folder is None else text_of_file(folder.printed_numbers)
+    # Here and there are looked at before anything is written: a list that cannot be read is never taken for empty.
+    study.printed_numbers.unite([beside], dry_run=True)
+    taken = 0
+
+    def unpack(carried: str) -> None:
+        nonlocal taken
+        taken = study.printed_numbers.unite([carried, beside], dry_run=dry_run)
+
+    report = _merged(study, path, unpack, dry_run=dry_run)
     return replace(
         report,
+        printed_numbers=taken,
         conflicts=tuple(_in_turn(study, report)),
         files=() if folder is None else tuple(compare_files(study.layout, folder)),
     )
@@ -67,16 +78,18 @@ def _found(other: Path) -> tuple[Path, Layout | None]:
     return layout.store, layout
 
 
-def _merged(study: Study, path: Path, *, dry_run: bool) -> MergeReport:
+def _merged(study: Study, path: Path, unpack: Callable[[str], object], *, dry_run: bool) -> MergeReport:
     """Merge the stores by the codebook that codebook.yaml has now."""
     stored = study.store.codebook()
     if stored is None or stored.codebook != study.codebook:
         # What cannot be merged is refused before the codebook is stored.
-        preview = study.store.merge(path, actor=study.actor, dry_run=True, codebook=study.codebook)
+        preview = study.store.merge(
+            path, actor=study.actor, dry_run=True, codebook=study.codebook, unpack=unpack if dry_run else None
+        )
         if dry_run:
             return preview
         study.update_codebook()
-    return study.store.merge(path, actor=study.actor, seen=study._seen, dry_run=dry_run)
+    return study.store.merge(path, actor=study.actor, seen=study._seen, dry_run=dry_run, unpack=unpack)
 
 
 def _in_turn(study: Study, report: MergeReport) -> Iterator[Conflict]:

@@ -6,8 +6,8 @@ What is left out of a table stands in it, too, since a later table has to be jud
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from qualcode.disclosure import NumberCell, NumberTable, Protected, Rules, Sum
 from qualcode.errors import StudyLayoutError, UserError
 from qualcode.safe_io import decode_text, load_json, make_private_folder, read_limited, write_text
 
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,15 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why a table that had gone out no longer counts, when and by whom it was said."""
+
+    reason: str = field(repr=False)
+    at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoneOut:
     """A table that has gone out.
 
@@ -37,84 +46,114 @@ class GoneOut:
         As it was printed.
     words : NumberTable
         Of the same cells, at how many sites each was said: what the words of the report tell.
+    counted : Counted
     file : str
         Name of the file; empty for one that was shown on the screen.
     at, by : str
+    withdrawn : Withdrawal, optional
+        None while it is out.
     """
 
     table: Protected
     words: NumberTable
+    counted: Counted
     file: str
     at: str
     by: str
+    withdrawn: Withdrawal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRelease:
-    """Tables that went out beside each other, all counted from the same.
-
-    ``reason`` says why a release was begun anew, and those before it were withdrawn; empty for the first.
-    """
-
-    counted: Counted
-    tables: tuple[GoneOut, ...] = ()
-    reason: str = field(default="", repr=False)
-    at: str = ""
-    by: str = ""
-
-
-def read_releases(path: Path) -> tuple[NumberRelease, ...]:
-    """Return the releases, the current one last; none where there is no file.
+def read_numbers(path: Path) -> tuple[GoneOut, ...]:
+    """Return the tables that have gone out, in the order in which they did; none where there is no file.
 
     Raises
     ------
     StudyLayoutError
         The file cannot be understood (QC-PV09). It is never taken for empty.
     """
+    return numbers_of(text_of_file(path), where=str(path))
+
+
+def text_of_file(path: Path) -> str:
+    """Return what the file says, word for word: what a backup carries; empty where there is no file."""
     if not path.exists():
+        return ""
+    try:
+        return decode_text(read_limited(path), where=path.name).text
+    except UserError as problem:
+        raise _unreadable(str(path)) from problem
+
+
+def numbers_of(text: str, *, where: str) -> tuple[GoneOut, ...]:
+    """Return the tables of a file's text; none where it is empty.
+
+    Raises
+    ------
+    StudyLayoutError
+        It cannot be understood (QC-PV09).
+    """
+    if not text:
         return ()
     try:
-        found: Any = load_json(decode_text(read_limited(path), where=path.name).text, where=path.name)
+        found: Any = load_json(text, where=where)
+        if found["form"] == 1:
+            return tuple(_of_first_form(found["releases"]))
         if found["form"] != _FORM:
             raise ValueError(found["form"])
-        return tuple(_release(one) for one in found["releases"])
+        return tuple(map(_gone_out, found["tables"]))
     except (KeyError, TypeError, ValueError, AttributeError, UserError) as problem:
-        raise StudyLayoutError(
-            "the list of the numbers that have gone out cannot be read",
-            code="QC-PV09",
-            where=str(path),
-            allowed="As qualcode wrote it: without it nobody knows what a new number would give away",
-            do="Put it back from a backup. Words print without it.",
-        ) from problem
+        raise _unreadable(where) from problem
 
 
-def write_releases(path: Path, releases: Sequence[NumberRelease]) -> None:
+def _unreadable(where: str) -> StudyLayoutError:
+    return StudyLayoutError(
+        "the list of the numbers that have gone out cannot be read",
+        code="QC-PV09",
+        where=where,
+        allowed="As qualcode wrote it: without it nobody knows what a new number would give away",
+        do="Put it back from a backup: qualcode restore. Words print without it.",
+    )
+
+
+def write_numbers(path: Path, tables: Sequence[GoneOut]) -> None:
     """Write them whole or not at all, into a folder that version control passes by."""
     make_private_folder(path.parent)
     ignore = path.parent / ".gitignore"
     if not ignore.exists():
         write_text(ignore, "*\n")
-    made = {"form": _FORM, "releases": [_release_as_json(one) for one in releases]}
+    made = {"form": _FORM, "tables": [_as_json(one) for one in tables]}
     write_text(path, json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _release_as_json(one: NumberRelease) -> dict[str, object]:
+def united(ours: Sequence[GoneOut], theirs: Sequence[GoneOut]) -> tuple[GoneOut, ...]:
+    """Return what has gone out by either of two lists: what was printed stays printed, and what was withdrawn stays withdrawn.
+
+    The lists may come in either order, and the same one again changes nothing.
+    """
+    found: dict[str, GoneOut] = {}
+    for one in (*ours, *theirs):
+        known = found.setdefault(_identity(one), one)
+        said = [each.withdrawn for each in (known, one) if each.withdrawn is not None]
+        first = min(said, key=lambda each: (each.at, each.by, each.reason), default=None)
+        found[_identity(one)] = replace(known, withdrawn=first)
+    return tuple(found[id] for id in sorted(found, key=lambda id: (found[id].at, id)))
+
+
+def _identity(one: GoneOut) -> str:
+    """Return all that is so of a table that went out, whatever was said of it later."""
+    return json.dumps(_as_json(replace(one, withdrawn=None)), ensure_ascii=False, sort_keys=True)
+
+
+def _as_json(gone: GoneOut) -> dict[str, object]:
     return {
-        "counted": asdict(one.counted),
-        "reason": one.reason,
-        "at": one.at,
-        "by": one.by,
-        "tables": [
-            {
-                "file": gone.file,
-                "at": gone.at,
-                "by": gone.by,
-                "rules": asdict(gone.table.rules),
-                "table": _table_as_json(gone.table.table, gone.table.reasons),
-                "words": _table_as_json(gone.words, {}),
-            }
-            for gone in one.tables
-        ],
+        "file": gone.file,
+        "at": gone.at,
+        "by": gone.by,
+        "counted": asdict(gone.counted),
+        "withdrawn": None if gone.withdrawn is None else asdict(gone.withdrawn),
+        "rules": asdict(gone.table.rules),
+        "table": _table_as_json(gone.table.table, gone.table.reasons),
+        "words": _table_as_json(gone.words, {}),
     }
 
 
@@ -147,21 +186,26 @@ def _table_as_json(table: NumberTable, reasons: Mapping[tuple[str, str], str]) -
     }
 
 
-def _release(found: Mapping[str, Any]) -> NumberRelease:
-    return NumberRelease(
-        Counted(**found["counted"]),
-        tuple(map(_gone_out, found["tables"])),
-        str(found["reason"]),
-        str(found["at"]),
-        str(found["by"]),
-    )
+def _of_first_form(releases: Sequence[Mapping[str, Any]]) -> Iterator[GoneOut]:
+    """Yield the tables of a file that had them by release: each release withdrew those before it."""
+    for release, later in zip(releases, [*releases[1:], None], strict=True):
+        withdrawn = None if later is None else {name: later[name] for name in ("reason", "at", "by")}
+        for table in release["tables"]:
+            yield _gone_out({**table, "counted": release["counted"], "withdrawn": withdrawn})
 
 
 def _gone_out(found: Mapping[str, Any]) -> GoneOut:
     cells = found["table"]["cells"]
     reasons = {(one["row"], one["column"]): one["left_out"] for one in cells if one["left_out"]}
-    table = Protected(_table(found["table"]), Rules(**found["rules"]), reasons)
-    return GoneOut(table, _table(found["words"]), str(found["file"]), str(found["at"]), str(found["by"]))
+    return GoneOut(
+        Protected(_table(found["table"]), Rules(**found["rules"]), reasons),
+        _table(found["words"]),
+        Counted(**found["counted"]),
+        str(found["file"]),
+        str(found["at"]),
+        str(found["by"]),
+        None if found["withdrawn"] is None else Withdrawal(**found["withdrawn"]),
+    )
 
 
 def _table(found: Mapping[str, Any]) -> NumberTable:

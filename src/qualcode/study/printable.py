@@ -10,10 +10,11 @@ from qualcode.disclosure import Entry, GateReport
 from qualcode.errors import PrivacyError, Problem
 from qualcode.reporting import HeldBack, PrintedQuote
 from qualcode.study.clearing import (
+    InWords,
     check_release,
     finding_sentences,
     held_anchors,
-    matrix_without_held,
+    in_words,
     scan_lists,
     without_held,
 )
@@ -94,7 +95,11 @@ class Printable:
 
     def matrices(self) -> list[tuple[ThemeMatrix, ThemeMatrix]]:
         """Return the study's matrices, each with the form that may be printed."""
-        return [(one, matrix_without_held(one, self.findings, self.held)) for one in self.counting.matrices()]
+        return [(one, self.in_words(one)) for one in self.counting.matrices()]
+
+    def in_words(self, counted: InWords) -> InWords:
+        """Return a table as it may be printed in words; see :func:`qualcode.study.clearing.in_words`."""
+        return in_words(counted, self.findings, self.held)
 
     def quotes(self, study: Study) -> list[PrintedQuote]:
         """Return the quotes that print, by the finding that each supports."""

@@ -15,14 +15,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.disclosure import DEFAULT_RULES, NumberTable, Protected, Rules, audit, protect
-from qualcode.errors import PrivacyError, UsageError
-from qualcode.matrices import FrameworkMatrix, ThemeMatrix
+from qualcode.errors import PrivacyError, StudyLayoutError, UsageError
+from qualcode.matrices import FrameworkMatrix
 from qualcode.model import Clearance, new_id
 from qualcode.model.corpus import SHORT_SHA
-from qualcode.study.clearing import matrix_without_held
+from qualcode.safe_io import write_bytes
+from qualcode.store.files import free_name
 from qualcode.study.counting import Counting
 from qualcode.study.numbers_file import Counted as CountedFrom
-from qualcode.study.numbers_file import GoneOut, NumberRelease, read_releases, write_releases
+from qualcode.study.numbers_file import (
+    GoneOut,
+    Withdrawal,
+    numbers_of,
+    read_numbers,
+    text_of_file,
+    united,
+    write_numbers,
+)
 from qualcode.study.printable import Printable
 from qualcode.study.table_files import require_ending, write_table
 from qualcode.study.table_manner import Counted, Manner, check
@@ -52,7 +61,7 @@ class PrintedNumbers:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._path = study.layout.data / "printed" / "numbers.json"
+        self._path = study.layout.printed_numbers
 
     def write(
         self,
@@ -101,17 +110,13 @@ class PrintedNumbers:
         """Return a row for each table of numbers that has gone out (``NUMBERS_COLUMNS``); no numbers of the study."""
         import pandas as pd
 
-        releases = read_releases(self._path)
         rows = []
-        for place, release in enumerate(releases, start=1):
-            state = "out" if place == len(releases) else "withdrawn"
-            # Why they were withdrawn is what the next release was begun with.
-            why = releases[place].reason if state == "withdrawn" else ""
-            for gone in release.tables:
-                n = gone.table.counts()
-                said = (gone.table.name, gone.table.table.measure, n["numbers"], n["left out"])
-                source = (release.counted.codebook, release.counted.coding_set)
-                rows.append((*said, state, gone.file, gone.at, gone.by, *source, why))
+        for gone in read_numbers(self._path):
+            n = gone.table.counts()
+            said = (gone.table.name, gone.table.table.measure, n["numbers"], n["left out"])
+            state, why = ("withdrawn", gone.withdrawn.reason) if gone.withdrawn else ("out", "")
+            source = (gone.counted.codebook, gone.counted.coding_set)
+            rows.append((*said, state, gone.file, gone.at, gone.by, *source, why))
         return pd.DataFrame(rows, columns=list(NUMBERS_COLUMNS))
 
     def _release(
@@ -126,7 +131,7 @@ class PrintedNumbers:
         """Hand out a table and remember its numbers, or neither; for the team, hand it out."""
         if manner.audience == "print":
             check(counted, replace(manner, protect=protect))
-            counted = self._cleared(counted, manner)
+            counted, manner = self._cleared(counted, manner)
         if manner.audience != "print" or manner.count == "words" or isinstance(counted, FrameworkMatrix):
             if anew:
                 raise UsageError(
@@ -136,57 +141,95 @@ class PrintedNumbers:
                 )
             hand_out(counted, manner)
             return
-        before = read_releases(self._path)
-        releases = self._current(before, anew.strip())
-        *_, current = releases
+        before = read_numbers(self._path)
+        source = _counted_from(self._study)
+        beside, withdrawal = self._beside(before, source, anew.strip())
         words = replace(number_table(counted, manner, "sites"), name=WORDS)
-        gate = _Gate(current.tables, words)
+        gate = _Gate(beside, words)
         how = replace(manner, protect=gate)
         table_of(counted, how)  # what the gate refuses, it refuses here, before anything is remembered
-        if releases is not before and current.reason:
-            self._log(current)
+        if withdrawal is not None:
+            self._log(withdrawal, source)
         at, by = _now(), self._study.actor
-        after = (*current.tables, *(GoneOut(one, words, file, at, by) for one in gate.made))
+        kept = [one if one.withdrawn else replace(one, withdrawn=withdrawal) for one in before]
         if gate.made:
             # First remembered, then handed out: what is stopped in between is judged too strictly, and not too mildly.
-            write_releases(self._path, [*releases[:-1], replace(current, tables=after)])
+            made = [GoneOut(one, words, source, file, at, by) for one in gate.made]
+            write_numbers(self._path, [*kept, *made])
         try:
             hand_out(counted, how)
         except BaseException:
             if gate.made:
-                write_releases(self._path, before)
+                write_numbers(self._path, before)
             raise
 
-    def _cleared(self, counted: Counted, manner: Manner) -> Counted:
-        """Refuse names that point to somebody (QC-DC01); leave out of a matrix in words what is held back."""
+    def _cleared(self, counted: Counted, manner: Manner) -> tuple[Counted, Manner]:
+        """Refuse names that point to somebody (QC-DC01); of a table in words return what may be printed."""
         made = Printable.of(self._study)
-        if isinstance(counted, ThemeMatrix) and manner.count == "words":
-            return matrix_without_held(counted, made.findings, made.held)
-        return counted
+        if manner.count != "words" or isinstance(counted, FrameworkMatrix):
+            return counted, manner
+        counted = made.in_words(counted)
+        return counted, replace(manner, judged=True)
 
-    def _current(self, before: tuple[NumberRelease, ...], anew: str) -> tuple[NumberRelease, ...]:
-        """Return the releases with the one that a table would belong to last."""
-        counted = _counted_from(self._study)
-        out = bool(before) and bool(before[-1].tables)
-        if not out:
-            return (*before[:-1], NumberRelease(counted))
-        if anew:
-            return (*before, NumberRelease(counted, reason=anew, at=_now(), by=self._study.actor))
-        if before[-1].counted.sha256 != counted.sha256:
+    def _beside(
+        self, before: Sequence[GoneOut], source: CountedFrom, anew: str
+    ) -> tuple[list[GoneOut], Withdrawal | None]:
+        """Return the tables that are out beside a new one, and the withdrawal of all that are, if one is meant."""
+        out = [one for one in before if one.withdrawn is None]
+        if out and anew:
+            return [], Withdrawal(anew, _now(), self._study.actor)
+        others = [one for one in out if one.counted.sha256 != source.sha256]
+        if others:
             raise PrivacyError(
-                f"{len(before[-1].tables)} tables of numbers are out that were counted from other data",
+                f"{len(others)} tables of numbers are out that were counted from other data",
                 code="QC-PV07",
                 where=str(self._path),
                 allowed="Tables that are out together are counted from the same codings, segments and speakers",
                 do="Old and new numbers together could tell what was added. Print words; or, if nobody has the old tables, or they"
                 " are withdrawn, begin anew: --anew REASON. See: qualcode clear numbers.",
             )
-        return before
+        return out, None
 
-    def _log(self, release: NumberRelease) -> None:
-        seal = release.counted.sha256[:SHORT_SHA]
-        tick = Clearance(new_id(), TARGET, seal, "override", release.by, release.reason)
+    def _log(self, withdrawal: Withdrawal, source: CountedFrom) -> None:
+        seal = source.sha256[:SHORT_SHA]
+        tick = Clearance(new_id(), TARGET, seal, "override", withdrawal.by, withdrawal.reason)
         self._study.store.clear([tick], actor=self._study.actor, seen=self._study._seen)
+
+    # -- backups and copies --------------------------------------------------------------------------------------------
+
+    def carried(self) -> str:
+        """Return what a backup carries of this: the list of all that has gone out, as a text.
+
+        Raises
+        ------
+        StudyLayoutError
+            The list cannot be read (QC-PV09): a backup without it would let the numbers in it be worked out.
+        """
+        text = text_of_file(self._path)
+        numbers_of(text, where=str(self._path))
+        return text
+
+    def unite(self, carried: Sequence[str], *, dry_run: bool = False) -> int:
+        """Take in what has gone out by other lists, from a backup or another copy; return how many tables are new here.
+
+        What was printed stays printed, and what was withdrawn in one of them is withdrawn.
+        """
+        ours = read_numbers(self._path)
+        after = ours
+        for text in carried:
+            after = united(after, numbers_of(text, where="the other copy's list of printed numbers"))
+        if not dry_run and any(one not in ours for one in after):
+            write_numbers(self._path, after)
+        return len(after) - len(ours)
+
+    def take_back(self, carried: str) -> None:
+        """Take in what a backup carries; a list here that cannot be read is set aside for it, under a new name."""
+        theirs = numbers_of(carried, where="the backup's list of printed numbers")
+        try:
+            self.unite([carried])
+        except StudyLayoutError:
+            write_bytes(free_name(self._path, "before-restore"), self._path.read_bytes())
+            write_numbers(self._path, theirs)
 
 
 class _Gate:

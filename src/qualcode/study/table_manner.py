@@ -45,6 +45,8 @@ class Manner:
         what went out before.
     cleared : collection of str
         Anchors of the framework's summaries that the gate let pass.
+    judged : bool
+        Whether the gate has looked at the cells in words; by default their words for print do not tell one site from two.
     """
 
     audience: Audience = "team"
@@ -53,6 +55,7 @@ class Manner:
     by_area: bool = False
     protect: Protect | None = None
     cleared: Collection[str] = ()
+    judged: bool = False
 
     def __post_init__(self) -> None:
         if self.audience not in AUDIENCES:

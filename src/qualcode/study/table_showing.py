@@ -15,9 +15,11 @@ from qualcode.matrices import (
     CodeTable,
     FrameworkMatrix,
     ThemeMatrix,
+    in_few_words,
 )
 from qualcode.matrices.counting import ALL, Basis
 from qualcode.matrices.emptiness import MARKS
+from qualcode.matrices.figure_style import few_note
 from qualcode.study.table_manner import Counted, Manner, check
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ _LABELS = {
         "da": "Ordene siger, hvor mange steder temaet er nævnt.",
         "en": "The words say at how many sites the theme is mentioned.",
     },
+    "few of": {"da": "steder", "en": "sites"},
     "sites": {"da": "Tallene er antal steder.", "en": "Numbers are numbers of sites."},
     "speakers": {"da": "Tallene er antal personer.", "en": "Numbers are numbers of persons."},
     "segments": {"da": "Tallene er antal udsagn.", "en": "Numbers are numbers of statements."},
@@ -80,6 +83,8 @@ def tables_of(counted: Counted, manner: Manner) -> list[ShownTable]:
         A count, an area or an audience that there is not (QC-MX11, QC-US07, QC-US08).
     """
     check(counted, manner)
+    if not (_is_judged(manner) or isinstance(counted, FrameworkMatrix)):
+        counted = in_few_words(counted)
     if not isinstance(counted, ThemeMatrix):
         return [_table(counted, manner)]
     safe = _protected(counted, manner)
@@ -91,6 +96,11 @@ def table_of(counted: Counted, manner: Manner) -> ShownTable:
     """Make one table ready to be shown; the areas, if asked for, stand side by side."""
     tables = tables_of(counted, manner)
     return _beside(counted, tables) if isinstance(counted, ThemeMatrix) and manner.by_area else tables[0]
+
+
+def _is_judged(manner: Manner) -> bool:
+    """Say whether the gate has looked at what prints; of a framework it is told which summaries may."""
+    return manner.audience != "print" or manner.count != "words" or manner.judged
 
 
 def _areas(matrix: ThemeMatrix) -> list[str]:
@@ -245,6 +255,8 @@ def _notes(manner: Manner, basis: Basis, rows: Sequence[Sequence[object]] = ()) 
     """Say what stands in the cells, what it is based on, and for whom it is."""
     words = Labels(_LABELS, basis.language)
     notes = [words(manner.count)] if manner.count in _LABELS else []
+    if manner.count == "words" and (few := few_note(basis, basis.language, words("few of"))):
+        notes.append(few)
     if any(cell == LEFT_OUT for row in rows for cell in row):
         notes.append(words("left out", mark=LEFT_OUT))
     notes.append(words("basis", codebook=basis.codebook_version, coding_set=basis.coding_set))

@@ -1,5 +1,6 @@
 """The gate that remembers: tables that go out one after the other are as safe as one release, also beside the report's words."""
 
+import json
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -10,15 +11,21 @@ from qualcode.model import Segment, Span
 from qualcode.study.numbers_file import (
     Counted,
     GoneOut,
-    NumberRelease,
-    read_releases,
-    write_releases,
+    Withdrawal,
+    _as_json,
+    numbers_of,
+    read_numbers,
+    text_of_file,
+    united,
+    write_numbers,
 )
 from qualcode.study.printed_numbers import WORDS, _Gate
 
 AREAS = ("boern", "voksen")
 PEOPLE = [(f"p{n}", f"s{n % 4}", AREAS[n % 2]) for n in range(14)]
 ROWS, COLUMNS = ("politi", "skole"), ("tid", "tillid")
+
+SOURCE = Counted("0" * 64, "1.0", "consensus")
 
 said = st.fixed_dictionaries(
     {
@@ -48,7 +55,7 @@ def handed_out(cells, wanted):
         made = gate(count_table(f"m{number}", measure, cells, areas=areas, at_most=limit))
         assert gate(made.table) == made, "the same table again gets the same answer"
         if not made.exposed:
-            out.append(GoneOut(made, words, "", "", ""))
+            out.append(GoneOut(made, words, SOURCE, "", "", ""))
     return out
 
 
@@ -79,14 +86,82 @@ def test_a_word_of_the_report_does_not_tell_a_number_of_persons():
     assert audit([alone, Protected(words, DEFAULT_RULES, {})])
 
 
+WITHDRAWALS = [
+    None,
+    Withdrawal("Ny runde", "2026-01-02T03:04:05+00:00", "anna"),
+    Withdrawal("Andet", "2026-03-01T00:00:00+00:00", "bo"),
+]
+TIMES = ["2026-01-01T10:00:00+00:00", "2026-01-01T10:00:01+00:00"]
+
+
+@st.composite
+def lists(draw):
+    """Lists of what went out by three copies, which have some tables in common and say different things of them later."""
+    tables = handed_out(draw(said), draw(asked))
+    made = []
+    for _ in range(3):
+        some = draw(st.lists(st.sampled_from(tables), max_size=3)) if tables else []
+        made.append(
+            [
+                replace(
+                    one,
+                    at=draw(st.sampled_from(TIMES)),
+                    counted=replace(SOURCE, sha256=draw(st.sampled_from("01")) * 64),
+                    withdrawn=draw(st.sampled_from(WITHDRAWALS)),
+                )
+                for one in some
+            ]
+        )
+    return made
+
+
 @settings(max_examples=15, deadline=None)
-@given(said, asked)
-def test_what_went_out_is_read_back_as_it_was(tmp_path_factory, cells, wanted):
+@given(lists())
+def test_what_went_out_is_read_back_as_it_was(tmp_path_factory, made):
     path = tmp_path_factory.mktemp("ledger") / "printed" / "numbers.json"
-    counted = Counted("0" * 64, "1.0", "consensus")
-    releases = (
-        NumberRelease(counted, tuple(handed_out(cells, wanted))),
-        NumberRelease(counted, (), "Ny runde", "2026-01-02T03:04:05+00:00", "anna"),
+    tables = united(made[0], made[1])
+    write_numbers(path, tables)
+    assert read_numbers(path) == tables
+    assert numbers_of(text_of_file(path), where="a backup") == tables
+
+
+def named(one):
+    return (one.table.name, one.at, one.counted)
+
+
+@settings(max_examples=25, deadline=None)
+@given(lists())
+def test_what_was_printed_stays_printed_whichever_copy_is_merged_first(made):
+    """Two lists give the same in either order, a third may come before or after, and the same again changes nothing."""
+    a, b, c = made
+    both = united(a, b)
+    assert both == united(b, a) == united(both, b) == united(both, both)
+    assert united(both, c) == united(a, united(b, c))
+    assert {named(one) for one in both} == {named(one) for one in (*a, *b)}
+    for one in both:
+        said = [each for each in (*a, *b) if replace(each, withdrawn=None) == replace(one, withdrawn=None)]
+        assert (one.withdrawn is None) == all(each.withdrawn is None for each in said)
+
+
+def test_a_list_of_the_first_form_is_read():
+    """There each release withdrew those before it."""
+    people = [
+        Segment("a", "v", n, Span(n, n + 1), n, f"p{n}", "informant", "", f"s{n % 4}") for n in range(6)
+    ]
+    (one,) = handed_out({("politi", "tid"): people}, [("speakers", False)])
+    path_form = '{"form":1,"releases":[%s,%s]}'
+    with_tables = json.dumps(
+        {
+            "counted": {"sha256": SOURCE.sha256, "codebook": "1.0", "coding_set": "consensus"},
+            "reason": "",
+            "at": "",
+            "by": "",
+            "tables": [
+                {key: value for key, value in _as_json(one).items() if key not in ("counted", "withdrawn")}
+            ],
+        }
     )
-    write_releases(path, releases)
-    assert read_releases(path) == releases
+    later = json.dumps({**json.loads(with_tables), "reason": "Ny runde", "at": "2026", "by": "anna"})
+    first, second = numbers_of(path_form % (with_tables, later), where="numbers.json")
+    assert first == replace(one, withdrawn=Withdrawal("Ny runde", "2026", "anna"))
+    assert second == one

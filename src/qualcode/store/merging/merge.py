@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from qualcode.model import Codebook
-from qualcode.store import actions
+from qualcode.store import actions, backups, schema
 from qualcode.store.merging import copies, documents, listing, rules, writing
 from qualcode.store.merging.report import MergeReport
 from qualcode.store.merging.rules import Plan
@@ -23,20 +24,27 @@ def merge(
     seen: int | None = None,
     dry_run: bool = False,
     codebook: Codebook | None = None,
+    unpack: Callable[[str], object] | None = None,
 ) -> MergeReport:
     """Take over what was done in another copy of the study; see :meth:`qualcode.store.Store.merge`."""
     if not dry_run:
         session.refuse_read_only()
     with copies.opened(other, session.path, study_id=session.study_id, wait=session.wait) as there:
+        carried = schema.take_meta(there, backups.CARRIED)
         if dry_run:
             with session.reading() as here:
-                return _Merge(here, there, codebook).report(dry_run=True)
+                found = _Merge(here, there, codebook)
+                if unpack is not None:
+                    unpack(carried)
+                return found.report(dry_run=True)
         with session.writing(actor, seen) as write:
             write.depends_on_everything()
             found = _Merge(write.connection, there)
             rev = None
             if found.takes:
                 rev = writing.write_plan(write, found.plan, found.ours, found.theirs, copies.mark(there))
+            if unpack is not None:
+                unpack(carried)  # before the commit: what it refuses leaves the store as it was
             return found.report(revision=rev)
 
 

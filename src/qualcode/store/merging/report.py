@@ -140,6 +140,8 @@ class MergeReport:
         Revision of the merge; None where nothing was written.
     dry_run : bool
         Whether it only says what would be taken.
+    printed_numbers : int
+        Tables of numbers that went out by the other copy and were not known here.
     """
 
     start: int
@@ -149,6 +151,7 @@ class MergeReport:
     files: tuple[FileDifference, ...] = ()
     revision: int | None = None
     dry_run: bool = False
+    printed_numbers: int = 0
 
     def __repr__(self) -> str:
         return f"<MergeReport: {self.taken} taken, {self.same} the same, {self.n_conflicts} in conflict>"
