@@ -236,6 +236,33 @@ def test_what_does_not_fit_is_refused(finished, text, qualcode, words, code):
     assert text() == before
 
 
+def test_a_retired_code_is_marked_in_the_tree(finished, qualcode):
+    changed(qualcode, "retire", "partner.skole")
+    (line,) = (line for line in changed(qualcode, "show").splitlines() if "Skoler" in line)
+    assert line.endswith(", udgået")
+
+
+@pytest.mark.parametrize(("data", "code"), [(None, "QC-SF01"), ("titel: Ærlig".encode("cp1252"), "QC-YM01")])
+def test_a_codebook_that_cannot_be_read_is_named(finished, qualcode, data, code):
+    file = finished / "codebook.yaml"
+    file.unlink()
+    if data is not None:
+        file.write_bytes(data)
+    for words in (("update",), ("retire", "partner.skole")):
+        status, _, err = qualcode("codebook", *words)
+        assert (status, code in err, "codebook.yaml" in err) == (1, True, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_codebook_as_another_editor_saves_it_can_be_changed(finished, text, qualcode, encoding):
+    """Windows saves "Unicode" as UTF-16, and lines end otherwise there; the store knows the same text again."""
+    (finished / "codebook.yaml").write_bytes(text().replace("\n", "\r\n").encode(encoding))
+    changed(qualcode, "retire", "partner.skole")
+    assert read_codebook(finished / "codebook.yaml")["partner.skole"].retired
+    assert qualcode("undo")[0] == 0
+    assert not read_codebook(finished / "codebook.yaml")["partner.skole"].retired
+
+
 def test_results_name_the_version_of_the_codebook(finished, qualcode):
     changed(qualcode, "rename", "partner.skole", "Folkeskoler")
     assert qualcode("run")[0] == 0

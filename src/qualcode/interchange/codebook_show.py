@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qualcode.labels import Labels
 from qualcode.model.codebook import Code, Codebook
+
+_WORDS = {"retired": {"da": "udgået", "en": "retired"}}
 
 
 def codebook_tree(codebook: Codebook, counts: Mapping[str, int] | None = None) -> str:
-    """Return the tree with ids and names, one code a line.
+    """Return the tree with ids and names, one code a line; retired codes are marked.
 
     Parameters
     ----------
@@ -36,13 +39,15 @@ def codebook_tree(codebook: Codebook, counts: Mapping[str, int] | None = None) -
     children: dict[str, list[Code]] = {}
     for code in codebook:
         children.setdefault(code.parent, []).append(code)
+    retired = Labels(_WORDS, codebook.language)("retired")
     lines = [f"{codebook.title} (version {codebook.version}, {codebook.language})"]
     waiting = _with_lead(children.get("", []), "")
     while waiting:
         code, lead, is_last = waiting.pop()
         number = "" if totals is None else f" ({totals.get(code.id, 0)})"
         part = code.id.rpartition(".")[2]
-        lines.append(f"{lead}{'└── ' if is_last else '├── '}{part}  {code.name}{number}")
+        ended = f", {retired}" if code.retired else ""
+        lines.append(f"{lead}{'└── ' if is_last else '├── '}{part}  {code.name}{number}{ended}")
         waiting += _with_lead(children.get(code.id, []), lead + ("    " if is_last else "│   "))
     return "\n".join(lines)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qualcode.interchange import write_codebook
+from qualcode.interchange.yaml_reader import read_yaml_text
 from qualcode.model import Codebook, sha256_of
 from qualcode.model.succession import Succession
 from qualcode.safe_io import write_text
@@ -59,8 +60,9 @@ def write_file(study: Study, text: str) -> None:
 
 
 def text_of(study: Study) -> str:
-    """Return the text of codebook.yaml."""
-    return study.layout.codebook.read_text(encoding="utf-8-sig")
+    """Return the text of codebook.yaml, with line ends as Python writes them; its checksum stands in the store."""
+    text = read_yaml_text(study.layout.codebook).removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def keep(study: Study, text: str) -> str:
