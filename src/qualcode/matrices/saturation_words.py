@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LABELS = {
     "title": {
-        "da": "Hvad nyt de enkelte interview føjede til",
+        "da": "Hvad de enkelte interview bragte af nyt",
         "en": "What each interview added that was new",
     },
     "codes": {"da": "Koder", "en": "Codes"},
