@@ -50,7 +50,9 @@ def show_changes(
     if output is not None and is_figure(output):
         from qualcode.matrices import save_figure
         from qualcode.matrices.plot_change import alt_text
+        from qualcode.study.changing import printable
 
+        made = printable(study, made) if audience == "print" else made
         pages = made.plot(audience=audience, branch=branch)
         for number, figure in enumerate(pages, start=1):
             path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")

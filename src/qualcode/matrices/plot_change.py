@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _SIZE, _SMALL = 7.5, 7.0
 _NAMES = 2.9
 """Most inches for the themes' names."""
+_FEW_AT_MOST = 2
 _HERE, _THERE = 0, 7
 """Marks: a filled circle, and an open square."""
 
@@ -183,9 +184,9 @@ def _axis(
 
 
 def _dumbbell(paper: Paper, row: Change, audience: Audience, left: float, right: float, y: float) -> None:
-    shares = (row.share, row.share_there)
+    shares = ((row.share, row.of), (row.share_there, row.of_there))
     here, there = (
-        left + (to_word(share) if audience == "print" else share) * (right - left) for share in shares
+        left + (to_word(share, of) if audience == "print" else share) * (right - left) for share, of in shares
     )
     if row.told_apart:
         paper.line([there, here], [y, y], color=INK, width=1.4, z=2)
@@ -196,14 +197,20 @@ def _dumbbell(paper: Paper, row: Change, audience: Audience, left: float, right:
     paper.mark(here, y, _HERE, size=5.0)
 
 
-def to_word(share: float) -> float:
+def to_word(share: float, of: int) -> float:
     """Return where the nearest word stands: a place between words would tell the number of sites.
+
+    One site and two of so many are *few* whatever their share: a word for one alone would tell it.
 
     Examples
     --------
-    >>> [to_word(share) for share in (0.0, 1 / 6, 4 / 6, 5 / 6, 1.0)]
+    >>> [to_word(share, 6) for share in (0.0, 1 / 6, 4 / 6, 5 / 6, 1.0)]
     [0.0, 0.25, 0.75, 0.75, 1.0]
+    >>> [to_word(n / 4, 4) for n in range(5)]
+    [0.0, 0.25, 0.25, 0.75, 1.0]
     """
+    if 0 < round(share * of) <= _FEW_AT_MOST:
+        return 0.25
     if share <= 0 or share >= 1:
         return min(max(share, 0.0), 1.0)
     return min((0.25, 0.5, 0.75), key=lambda word: abs(word - share))

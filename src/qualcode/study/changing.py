@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,18 @@ def changes_from(
         language=study.config.language,
         left_out=[code for code in set(used) if mapped.here.get(code, code) == "" and code],
     )
+
+
+def printable(study: Study, found: Changes) -> Changes:
+    """Return changes without the places of findings that are held back here, in whichever area."""
+    from qualcode.reporting import finding_anchor
+    from qualcode.study.printable import Printable
+
+    held = Printable.of(study).held
+    gone = {
+        (row.partner, row.code) for row in found if finding_anchor(row.partner, row.code, row.area) in held
+    }
+    return replace(found, rows=tuple(row for row in found if (row.partner, row.code) not in gone))
 
 
 def read_other(path: Path) -> Other:

@@ -171,8 +171,10 @@ def test_in_print_a_mark_stands_at_a_word():
     [figure] = drawn("print")
     places = {round(x) for _, (x, _), _ in marks(figure)}
     assert len(places) <= 5 + 2  # the words, and the two of the legend
-    assert {to_word(n / 6) for n in range(7)} == {0.0, 0.25, 0.5, 0.75, 1.0}
-    assert {to_word(n / 6) for n in (1, 2)} == {0.25}
+    assert {to_word(n / 6, 6) for n in range(7)} == {0.0, 0.25, 0.5, 0.75, 1.0}
+    assert {to_word(n / of, of) for of in range(2, 40) for n in (1, 2)} == {0.25}, (
+        "one site is not told from two"
+    )
 
 
 def test_many_themes_take_several_pages_that_repeat_the_partner():
