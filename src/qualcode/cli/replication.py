@@ -69,6 +69,7 @@ def freeze(
 ) -> None:
     """Fix codebook, segmentation, settings, model and figures in frozen/NAME.zip, without the interviews' words."""
     from qualcode.study.freezing import freeze as write
+    from qualcode.study.freezing import to_look_at
     from qualcode.study.replication import read_frozen
 
     with opened(study) as found:
@@ -90,8 +91,8 @@ def freeze(
         left_out = made.about["codebook"]["examples_left_out"]
         if left_out:
             say(words("left out", n=left_out))
-        alike = made.about["own_words_that_also_stand_in_a_transcript"]["places"]
-        for key, places in (("places", made.about["places_replaced_in"]), ("alike", alike)):
+        alike, replaced = to_look_at(found)
+        for key, places in (("places", replaced), ("alike", alike)):
             if places:
                 more = "; …" if len(places) > 5 else ""
                 say(words(key, n=len(places), places="; ".join(places[:5]) + more))

@@ -113,8 +113,12 @@ def _about(
     residue: Residue,
     basis: dict[str, Any],
 ) -> dict[str, Any]:
-    alike = [place for place, text in own.texts() if residue.quoted(text, least=RUN, interviewer=False)]
-    replaced = [place for place, text in own.texts() if PLACE in text]
+    alike, replaced = _to_look_at(own, residue)
+    hints = {
+        # Everyday phrases, most often; a person can look whether one is a quote.
+        "own_words_that_also_stand_in_a_transcript": {"words_in_a_row": RUN, "places": alike},
+        "places_replaced_in": replaced,
+    }
     return {
         "name": name,
         "title": own.config.title,
@@ -124,11 +128,21 @@ def _about(
         "note": _NOTES[audience],
         "qualcode": __version__,
         "codebook": {"version": own.codebook.version, "examples_left_out": own.examples_left_out},
-        # Everyday phrases, most often; a person can look whether one is a quote.
-        "own_words_that_also_stand_in_a_transcript": {"words_in_a_row": RUN, "places": alike},
-        "places_replaced_in": replaced,
+        # Whoever reads what was printed need not be told where to look for an interview's words.
+        **(hints if audience == "team" else {}),
         "basis": basis,
     }
+
+
+def to_look_at(study: Study) -> tuple[list[str], list[str]]:
+    """Return the places of own texts that share a run of words with an interview, and of those in which a place was replaced."""
+    residue = Residue.of(study)
+    return _to_look_at(made.OwnWords.of(study, residue), residue)
+
+
+def _to_look_at(own: made.OwnWords, residue: Residue) -> tuple[list[str], list[str]]:
+    alike = [place for place, text in own.texts() if residue.quoted(text, least=RUN, interviewer=False)]
+    return alike, [place for place, text in own.texts() if PLACE in text]
 
 
 _NOTES = {

@@ -157,6 +157,8 @@ def test_for_print_there_are_words_and_no_numbers_and_no_model(study):
         "reliable", "doubtful", "not to be relied on", "too little data"
     }  # fmt: skip
     assert "n_speakers" not in frozen.basis
+    assert "transcript" not in json.dumps(dict(frozen.about))  # where to look for an interview's words
+    assert "places_replaced_in" not in frozen.about
 
 
 @pytest.mark.parametrize(
