@@ -86,7 +86,7 @@ def test_an_added_code_comes_with_cues_and_passages_to_look_through(finished, qu
         ("interview-02", 4, "partner.kirke", "new"),
     ]
     status, out, _ = qualcode("codebook", "review", "--done", rows[0]["id"][:8], "--by", "anna")
-    assert (status, "1 steder er læst igen; 1 venter" in out) == (0, True)
+    assert (status, "Læst igen: 1; venter: 1." in out) == (0, True)
     assert qualcode("codebook", "review", "--done", "all", "--by", "anna")[0] == 0
     assert "ikke noget at læse igen" in changed(qualcode, "review")
     done = json.loads(changed(qualcode, "review", "--all", "--json"))
@@ -115,7 +115,7 @@ def test_split_and_redefine_give_a_list_by_coder(finished, qualcode):
     rows = json.loads(changed(qualcode, "review", "--json"))
     assert len(rows) == used["fremmer.tillid"]
     assert {(row["now"], row["codebook"]) for row in rows} == {("fremmer.familie, fremmer.fag", "1.1")}
-    assert f"{len(rows)} steder skal læses igen" in qualcode("status")[1]
+    assert f"Skal læses igen efter en ændring af kodebogen: {len(rows)} " in qualcode("status")[1]
     anna = json.loads(changed(qualcode, "review", "--coder", "anna", "--json"))
     assert {row["coder"] for row in anna} == {"anna"}
     changed(qualcode, "redefine", "partner.skole", "--definition", "Skolens ledelse.")
@@ -291,3 +291,14 @@ def test_what_a_colleague_writes_meanwhile_is_not_written_over(finished, monkeyp
     assert (book["partner.skole"].name, book["partner.psykiatri"].retired) == ("Folkeskoler", False)
     with Study.open(finished) as study:
         assert study.store.codebook().codebook == book
+
+
+def test_a_code_that_nobody_has_is_no_empty_list(finished, qualcode):
+    status, _, err = qualcode("codebook", "review", "--code", "fremmer.tilid")
+    assert (status, "QC-SY07" in err) == (1, True)
+    assert qualcode("codebook", "review", "--code", "fremmer.tillid")[0] == 0
+
+
+def test_a_folder_is_no_table(finished, qualcode):
+    status, _, err = qualcode("codings", "import", "data")
+    assert (status, "no table is read from a folder" in err) == (1, True)

@@ -141,7 +141,7 @@ def test_words_that_are_gone_are_listed_with_document_segment_and_code(finished,
     everything = len(coded(finished))
     corrected(("Jeg spiser kage med dem [latter].", ""))
     status, out, _ = qualcode("import", TRANSCRIPT, "--corrected")
-    assert (status, "1 kodninger fandt ingen plads" in out) == (0, True)
+    assert (status, "Kodninger uden plads i en rettet tekst: 1 " in out) == (0, True)
     status, out, _ = qualcode("codings", "list", "--unplaced", "--json")
     (lost,) = json.loads(out)
     assert (lost["document"], lost["segment"], lost["code"], lost["coder"]) == (

@@ -47,14 +47,14 @@ _WORDS = {
         "en": "{segments} segments in {documents} documents; {changed} documents were cut anew.",
     },
     "codings": {
-        "da": "{added} kodninger er tilføjet, {unchanged} var der, {withdrawn} forbliver trukket tilbage, "
+        "da": "Kodninger: {added} er tilføjet, {unchanged} var der, {withdrawn} forbliver trukket tilbage, "
         "{memo_changed} fik et andet notat.",
-        "en": "{added} codings added, {unchanged} were there, {withdrawn} stay withdrawn, "
-        "{memo_changed} got another memo.",
+        "en": "Codings: {added} added, {unchanged} there already, {withdrawn} still withdrawn, "
+        "{memo_changed} with another memo.",
     },
     "withdrawn": {
-        "da": "{count} kodninger er trukket tilbage; `qualcode undo` fortryder.",
-        "en": "{count} codings withdrawn; `qualcode undo` takes it back.",
+        "da": "Kodninger trukket tilbage: {count}; `qualcode undo` fortryder.",
+        "en": "Codings withdrawn: {count}; `qualcode undo` takes it back.",
     },
     "suggested": {
         "da": "{segments} segmenter har forslag; for {sure} er mindst ét sandsynligt nok. Et forslag er ingen kodning. "
@@ -86,28 +86,28 @@ _WORDS = {
         "en": "Dry run: nothing was changed. This would happen:",
     },
     "reread": {
-        "da": "{count} steder er læst igen; {left} venter.",
-        "en": "{count} passages were read again; {left} wait.",
+        "da": "Læst igen: {count}; venter: {left}.",
+        "en": "Read again: {count}; waiting: {left}.",
     },
     "not_reread": {
-        "da": "{count} steder venter igen på at blive læst; {left} venter i alt.",
-        "en": "{count} passages wait to be read again; {left} wait in all.",
+        "da": "Venter igen på at blive læst: {count}; venter i alt: {left}.",
+        "en": "Waiting to be read again after all: {count}; waiting in all: {left}.",
     },
     "to_reread": {
-        "da": "{n} steder skal læses igen efter en ændring af kodebogen: qualcode codebook review",
-        "en": "{n} passages are to be read again after a change of the codebook: qualcode codebook review",
+        "da": "Skal læses igen efter en ændring af kodebogen: {n} (qualcode codebook review)",
+        "en": "To be read again after a change of the codebook: {n} (qualcode codebook review)",
     },
     "nothing_to_reread": {
         "da": "Der er ikke noget at læse igen.",
         "en": "There is nothing to read again.",
     },
     "unplaced": {
-        "da": "{n} kodninger fandt ingen plads i en rettet tekst: qualcode codings list --unplaced",
-        "en": "{n} codings found no place in a corrected text: qualcode codings list --unplaced",
+        "da": "Kodninger uden plads i en rettet tekst: {n} (qualcode codings list --unplaced)",
+        "en": "Codings without a place in a corrected text: {n} (qualcode codings list --unplaced)",
     },
     "corrected": {
-        "da": "{documents} udskrifter er rettet; {carried} kodninger er flyttet med, {lost} fandt ingen plads.",
-        "en": "{documents} transcripts were corrected; {carried} codings moved along, {lost} found no place.",
+        "da": "Rettede udskrifter: {documents}. Kodninger: {carried} er flyttet med, {lost} fandt ingen plads.",
+        "en": "Corrected transcripts: {documents}. Codings: {carried} moved along, {lost} found no place.",
     },
     "redone": {"da": "Gentaget: {kind} ({at}).", "en": "Done again: {kind} ({at})."},
     "sound": {

@@ -148,12 +148,18 @@ def _raw(path: Path, known: set[str], problems: Problems) -> RawTable:
 
         return read_xlsx(path, problems)
     raise InterchangeError(
-        f"no table is read from a file ending in {shown(ending)}",
+        f"no table is read from {_kind(path)}",
         code="QC-TB03",
         where=path.name,
         allowed="Endings: .csv, .xlsx",
         do="Save it as CSV UTF-8 or as an Excel workbook (.xlsx).",
     )
+
+
+def _kind(path: Path) -> str:
+    if path.is_dir():
+        return "a folder"
+    return f"a file ending in {shown(path.suffix.lower())}" if path.suffix else "a file without an ending"
 
 
 def _columns(

@@ -69,8 +69,13 @@ def table(
     book = study.codebook
     versions: dict[str, DocumentVersion] = {}
     rows = []
-    for one in study.store.rereads(document=document, coder=coder):
-        if not (done or one.is_open) or (code is not None and not in_branch(one.code, code)):
+    listed = study.store.rereads(document=document, coder=coder)
+    if code is not None:
+        listed = [one for one in listed if in_branch(one.code, code)]
+        if not listed:
+            study.require_code(code)
+    for one in listed:
+        if not (done or one.is_open):
             continue
         version = versions.setdefault(one.document, study.version(one.document))
         rows.append(

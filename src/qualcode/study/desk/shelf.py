@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.errors import UserError
 from qualcode.model import Codebook, sha256_of
+from qualcode.study import codebook_files
 
 if TYPE_CHECKING:
     from qualcode.study.facade import Study
@@ -72,6 +74,6 @@ class Shelf:
     def _file_sha(self) -> str:
         """Return the SHA-256 of the file; empty while it is away or being saved, which reading it would say in words."""
         try:
-            return sha256_of(self._study.layout.codebook.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError):
+            return sha256_of(codebook_files.text_of(self._study))
+        except (OSError, UserError):
             return ""
