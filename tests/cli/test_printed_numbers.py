@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from qualcode.interchange import read_table
+from qualcode.reporting import finding_anchor
 from qualcode.study import Study
 
 LEDGER = ("data", "printed", "numbers.json")
@@ -132,6 +133,40 @@ def test_a_matrix_in_words_for_print_leaves_out_what_is_held_back(finished, qual
     assert qualcode("matrix", "--for", "print", "-o", "none.csv")[0] == 0
     assert any(_words(finished / "all.csv"))
     assert not any(_words(finished / "none.csv"))
+
+
+def test_a_code_that_is_held_back_everywhere_stands_in_nothing_that_is_printed(finished, qualcode):
+    """Neither as a cell of a finding, nor in a table or a figure of something else."""
+    printed = {
+        "pairs.csv": ("tables", "cooccurrence", "--branch", "barriere", "--for", "print"),
+        "areas.csv": ("tables", "attributes", "--branch", "barriere", "--for", "print"),
+        "matrix.csv": ("matrix", "--columns", "barriere", "--for", "print"),
+        "figure.svg": ("matrix", "--columns", "barriere"),
+    }
+
+    def naming():
+        for file, words in printed.items():
+            assert qualcode(*words, "-o", file)[0] == 0
+        assert qualcode("run")[0] == 0
+        drawn = (finished / "reports").glob("figures/*.svg")
+        files = [finished / name for name in printed] + sorted(drawn)
+        return {file.name for file in files if "Ventetid" in file.read_text(encoding="utf-8")}
+
+    before = naming()
+    assert set(printed) <= before
+    assert len(before) > len(printed)
+    with Study.open(finished) as study:
+        wanted = {
+            finding_anchor(row.partner, row.code, row.area)
+            for row in study.findings().rows
+            if row.code == "barriere.ventetid"
+        }
+        held = [one for one in study.clearing.report().entries if one.id in wanted]
+        assert len(held) == len(wanted) > 0
+    rows = "target,seal,decision,by,reason\n" + "".join(f"{one.id},{one.seal},hold,clara,\n" for one in held)
+    (finished / "hold.csv").write_text(rows, encoding="utf-8")
+    assert qualcode("clear", "import", "hold.csv")[0] == 0
+    assert naming() == set()
 
 
 def _words(path):
