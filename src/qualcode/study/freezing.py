@@ -91,7 +91,7 @@ def frozen_bytes(
     privacy.require_reviewed(study)
     residue = Residue.of(study)
     own = made.OwnWords.of(study, residue)
-    _require_clean(own, residue)
+    _require_clean(name, own, residue)
     parts = own.parts()
     if audience == "print":
         counted, basis = made.printed_parts(study)
@@ -162,8 +162,9 @@ def _target(study: Study, name: str) -> Path:
     return study.layout.root / "frozen" / f"{name}.zip"
 
 
-def _require_clean(own: made.OwnWords, residue: Residue) -> None:
-    found = [*residue.problems(own.texts()), *residue.problems(own.programs(), program=True)]
+def _require_clean(name: str, own: made.OwnWords, residue: Residue) -> None:
+    found = [Problem("the name of the frozen study", "name")] if residue.in_id(name) else []
+    found += [*residue.problems(own.texts()), *residue.problems(own.programs(), program=True)]
     found += [
         Problem(f"codebook.yaml, {code.id}: id", "name") for code in own.codebook if residue.in_id(code.id)
     ]
@@ -172,7 +173,7 @@ def _require_clean(own: made.OwnWords, residue: Residue) -> None:
             f"{len(found)} texts point to somebody, or hold {LONG_RUN} words in a row of an interview",
             code="QC-FZ05",
             allowed="No name, place, number, id or coder, and none of the interviews' words",
-            do="Nothing was written. Mend them in the codebook, the guide, study.yaml or the notebooks.",
+            do="Nothing was written. Mend them in the codebook, the guide, study.yaml or the notebooks, or choose another name.",
             problems=found[:_SHOWN],
         )
 

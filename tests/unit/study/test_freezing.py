@@ -199,6 +199,14 @@ def test_a_place_in_a_codes_id_is_refused(own, id_):
     assert caught.value.code == "QC-FZ05"
 
 
+@pytest.mark.parametrize("name", ["lindevig", "Lindevig-2024"])
+def test_a_place_in_the_name_of_the_file_is_refused(own, name):
+    with pytest.raises(PrivacyError, match="the name of the frozen study") as caught:
+        own.freeze(name)
+    assert caught.value.code == "QC-FZ05"
+    assert not (own.layout.root / "frozen").exists()
+
+
 def test_a_place_in_the_earlier_id_of_a_code_stays_behind(own):
     """What a code was called stays in codebook.yaml for good: in the study, and not in what leaves it."""
     own.codes.rename("partner.skole", id="lindevig")
