@@ -16,8 +16,10 @@ def files(folder):
 def test_from_transcripts_to_reports(example, qualcode):
     status, out, err = qualcode("run")
     assert (status, err) == (0, "")
-    waiting, material, *others = out.strip().splitlines()
-    assert waiting.startswith("Venter på svar eller kryds og er ikke trykt: ")
+    left_out, material, *others = out.strip().splitlines()
+    # All three were agreed to: two sites are too few for a quote, so nobody is told that they wait.
+    assert left_out.startswith("Udeladt, fordi en regel, en person eller de interviewede siger nej: ")
+    assert "sætninger 0, citater 3" in left_out
     assert material.startswith("Materiale: 2 interview")
     assert len(others) == 4
     reports = example / "reports"

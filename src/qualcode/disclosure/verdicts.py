@@ -41,6 +41,7 @@ Detail: TypeAlias = Clue | Trace | Link | str
 REPORT_COLUMNS = ("kind", "id", "verdict", "reasons", "do", "override", "by", "why", "seal")
 _SHOWN = 20
 _TICKS: frozenset[ReasonCode] = frozenset({"no tick", "old tick", "no reason"})
+_WAITING: frozenset[ReasonCode] = _TICKS | {"no reply", "other words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,11 @@ class Entry:
         if not self.reasons:
             return "print"
         return "refused" if any(reason.refuses for reason in self.reasons) else "held"
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer or a tick is all that it lacks; else a rule, a person or the interviewed said no."""
+        return bool(self.reasons) and all(reason.code in _WAITING for reason in self.reasons)
 
     @property
     def needs_override(self) -> bool:

@@ -174,8 +174,8 @@ WORDS = {
         "en": "what is printed of the speaker fits too few",
     },
     "do combination": {
-        "da": "Tryk mindre om den, der siger det, for eksempel ikke området.",
-        "en": "Print less of who said it, such as no area.",
+        "da": "Lad det være utrykt, eller lad en person tage ansvar for det med override og en begrundelse (qualcode clear export).",
+        "en": "Leave it unprinted, or let a person answer for it by an override with a reason (qualcode clear export).",
     },
     "reason share": {"da": "for mange citater af samme person", "en": "too many quotes by one person"},
     "do share": {"da": "Vælg citater af andre.", "en": "Choose quotes by others."},

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """What waits for a person, and so does not print.
+    """What does not print: it waits for a person, or it was said no to.
 
     Parameters
     ----------
@@ -34,10 +34,22 @@ class HeldBack:
         How many quotes wait for the fact check, or for a person's tick.
     statements : frozenset of str
         Anchors of the findings (see :func:`single_findings`) that nobody has let through.
+    waiting : int, optional
+        How many sentences wait; by default as many as there are anchors. A sentence can take in several.
+    quotes_refused, statements_refused : int
+        How many do not wait: a rule, a person or the interviewed said no.
     """
 
     quotes: int = 0
     statements: frozenset[str] = frozenset()
+    waiting: int | None = None
+    quotes_refused: int = 0
+    statements_refused: int = 0
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences wait."""
+        return len(self.statements) if self.waiting is None else self.waiting
 
 
 def build_report(
@@ -107,7 +119,9 @@ def build_report(
     own = {**config.report.texts, **(texts or {})}
     spoken = {item.anchor: {item.row.partner, item.row.code} - {""} for item in found}
     first = summary(results, reading_guide(found, chapters, speech), own, boxes, speech)
-    printed = Printed(any(by_finding), held.quotes, len(held.statements))
+    printed = Printed(
+        any(by_finding), held.quotes, held.sentences, held.quotes_refused, held.statements_refused
+    )
     settings = config.report
     return Report(
         title=plain(settings.title or config.title) or speech.say("default_title"),

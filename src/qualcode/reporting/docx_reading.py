@@ -80,7 +80,10 @@ def read_word(path: Path) -> WordText:
     UnreadableFileError, UnsafeFileError
         It is missing, or cannot be opened safely.
     """
-    archive = Archive(read_limited(path, FILE_LIMIT), where=path.name)
+    data = read_limited(path, FILE_LIMIT)
+    if not data.startswith(b"PK"):  # the report as .html or .pdf is not damaged; it is another sort of file
+        raise _no_word_file(path)
+    archive = Archive(data, where=path.name)
     if "word/document.xml" not in archive:
         raise _no_word_file(path)
     styles: dict[str, str] = {}

@@ -66,11 +66,15 @@ class Printed:
         The report has quotes.
     waiting_quotes, waiting_statements : int
         How many are not printed because they wait for a person.
+    refused_quotes, refused_statements : int
+        How many are left out because a rule, a person or the interviewed said no.
     """
 
     quotes: bool = False
     waiting_quotes: int = 0
     waiting_statements: int = 0
+    refused_quotes: int = 0
+    refused_statements: int = 0
 
 
 def reading_guide(found: Sequence[Found], chapters: Sequence[Chapter], speech: Speech) -> Section:
@@ -161,11 +165,16 @@ _OWN = ("sites", "participants", "interviews")
 
 
 def _waiting(printed: Printed, speech: Speech) -> Iterator[str]:
-    """Yield what is not printed because it waits for a person; how many, in words."""
-    for kind, many in (("quotes", printed.waiting_quotes), ("statements", printed.waiting_statements)):
+    """Yield what is not printed: what waits for a person, and what was said no to; how many, in words."""
+    for key, many in (
+        ("waiting_quotes", printed.waiting_quotes),
+        ("waiting_statements", printed.waiting_statements),
+        ("refused_quotes", printed.refused_quotes),
+        ("refused_statements", printed.refused_statements),
+    ):
         if many:
-            key = f"waiting_{kind}_one" if many == 1 else f"waiting_{kind}"
-            yield speech.say(key, n=_capital(number_word(many, speech.config.language)))
+            number = _capital(number_word(many, speech.config.language))
+            yield speech.say(f"{key}_one" if many == 1 else key, n=number)
 
 
 def _capital(text: str) -> str:

@@ -37,7 +37,7 @@ nav li { margin: .2em 0; }
   padding: .8rem 0; border-top: 3px solid var(--line); border-bottom: 3px solid var(--line); break-inside: avoid; }
 span:target { background: var(--tint); }
 .wide { overflow-x: auto; margin: 1.6rem 0; }
-table { border-collapse: collapse; width: 100%; min-width: 26rem; border-top: 2px solid var(--dark); border-bottom: 2px solid var(--dark); }
+table { border-collapse: collapse; width: 100%; min-width: 20rem; border-top: 2px solid var(--dark); border-bottom: 2px solid var(--dark); }
 caption, figcaption { text-align: left; font-weight: bold; color: var(--dark); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top: 1px solid var(--line); }
 thead th { background: var(--tint); color: var(--dark); }

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
+from qualcode.disclosure import ScanLists, scan
 from qualcode.reporting.content import Report, Statement, lines_of, plain
 from qualcode.reporting.docx_reading import Line, WordText, read_word
 from qualcode.reporting.quoting import unmarked
 from qualcode.reporting.words import NUMBER_WORDS
 
 DifferenceKind = Literal[
-    "quantifier", "removed", "added", "quote_changed", "quote_added", "number", "site_name"
+    "quantifier", "removed", "added", "quote_changed", "quote_added", "number", "site_name", "left_over"
 ]
 
 # Alike enough to be the same sentence, edited; below it, it is another.
 _ALIKE = 0.6
 # A quotation of fewer words is a term, not what somebody said.
 _FEWEST_WORDS = 4
+# Of a changed quote, how many words before the change are shown; a table cuts what is longer.
+_WORDS_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,14 @@ class Difference:
     kind : str
         ``quantifier``: a word of quantity is another. ``removed``: a statement is gone. ``added``: a statement is in no
         finding. ``quote_changed``: not as it was cleared. ``quote_added``: never cleared. ``number``: a number of sites.
-        ``site_name``: the name of a site.
+        ``site_name``: the name of a site. ``left_over``: a name, a place, a number or an id that points to somebody.
     heading : str
         The heading that it stands below.
     anchor : str
         Of the statement, where there is one.
     expected, found : str
-        What should stand there, and what does; a site's name is not repeated.
+        What should stand there, and what does; of a changed quote from shortly before the change. What points to somebody is
+        not repeated: it is said what it looks like, and where in its paragraph it stands.
     """
 
     kind: DifferenceKind
@@ -49,7 +54,9 @@ class Difference:
     found: str = ""
 
 
-def verify(path: Path, report: Report, *, names: Iterable[str] = ()) -> list[Difference]:
+def verify(
+    path: Path, report: Report, *, names: Iterable[str] = (), lists: ScanLists | None = None
+) -> list[Difference]:
     """Compare an edited Word report with what the data say.
 
     Parameters
@@ -60,6 +67,8 @@ def verify(path: Path, report: Report, *, names: Iterable[str] = ()) -> list[Dif
         What :func:`build_report` gives today.
     names : iterable of str
         Names of the sites, none of which may stand in it.
+    lists : ScanLists, optional
+        What the study knows of who must not be recognised: what was written in Word has not passed the gate.
 
     Returns
     -------
@@ -71,7 +80,7 @@ def verify(path: Path, report: Report, *, names: Iterable[str] = ()) -> list[Dif
     ReportError
         QC-RP08: it is no Word file.
     """
-    return _Comparison(read_word(path), report).differences(tuple(names))
+    return _Comparison(read_word(path), report).differences(tuple(names), lists)
 
 
 class _Comparison:
@@ -90,9 +99,10 @@ class _Comparison:
         self._said = re.compile(rf"(?<!\w)(?:{vocabulary})\s+(?:of\s+)?(?:{nouns})(?!\w)", re.IGNORECASE)
         self._number = _numbers(nouns, report.language)
 
-    def differences(self, names: Sequence[str]) -> list[Difference]:
+    def differences(self, names: Sequence[str], lists: ScanLists | None) -> list[Difference]:
         found = [*self._statements(), *self._repeated()]
         rest = [*self._added(), *self._quotes(), *self._numbers(), *self._names(names)]
+        rest += self._left_over(names, lists) if lists else ()
         gone = [one for one in found if one.kind == "removed"]
         return [*(one for one in found if one.kind != "removed"), *rest, *gone]
 
@@ -216,7 +226,8 @@ class _Comparison:
         scores = {one: SequenceMatcher(None, text, one, autojunk=False).ratio() for one in cleared}
         closest = max(scores, key=scores.__getitem__, default="")
         if closest and scores[closest] > _ALIKE:
-            return Difference("quote_changed", line.heading, expected=closest, found=text)
+            expected, found = _from_the_change(closest, text)
+            return Difference("quote_changed", line.heading, expected=expected, found=found)
         return Difference("quote_added", line.heading, found=text)
 
     def _numbers(self) -> Iterator[Difference]:
@@ -231,6 +242,21 @@ class _Comparison:
             for line in self._read.lines:
                 if name and pattern.search(line.text):
                     yield Difference("site_name", line.heading)
+
+    def _left_over(self, names: Sequence[str], lists: ScanLists) -> Iterator[Difference]:
+        """Yield what the gate would refuse; words that the report itself has passed it, or a person let them out."""
+        passed = "\n".join((self._all_own, *(quote.text.lower() for quote in self._report.quotes)))
+        told = [name.lower() for name in names if name]
+        for line in self._read.lines:
+            text = unicodedata.normalize("NFC", line.text)
+            for clue in scan(text, lists):
+                words = clue.span.of(text).lower()
+                if (
+                    clue.severity == "refuse"
+                    and words not in passed
+                    and not any(one in words for one in told)
+                ):
+                    yield Difference("left_over", line.heading, found=clue.message(self._report.language))
 
     def _line(self, place: int) -> Line:
         return next(
@@ -270,6 +296,16 @@ def _even(text: str) -> str:
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\S.*?(?:[.!?](?=\s|$)|$)", text)]
+
+
+def _from_the_change(expected: str, found: str) -> tuple[str, str]:
+    """Return two forms of a quote from a few words before where they part: what is the same before it hides the change."""
+    one, other = expected.split(" "), found.split(" ")
+    same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    first = max((min(len(one), len(other)) if same is None else same) - _WORDS_BEFORE, 0)
+    if not first:
+        return expected, found
+    return "… " + " ".join(one[first:]), "… " + " ".join(other[first:])
 
 
 def _in_order(expected: Sequence[str], found: Sequence[str]) -> bool:

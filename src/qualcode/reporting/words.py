@@ -200,6 +200,22 @@ WORDS: dict[str, dict[str, str]] = {
         "da": "Et udsagn er ikke trykt, fordi det venter på godkendelse.",
         "en": "One statement is not printed because it waits for approval.",
     },
+    "refused_quotes": {
+        "da": "{n} citater er udeladt af hensyn til dem, der er interviewet.",
+        "en": "{n} quotes are left out for the sake of those interviewed.",
+    },
+    "refused_quotes_one": {
+        "da": "Et citat er udeladt af hensyn til dem, der er interviewet.",
+        "en": "One quote is left out for the sake of those interviewed.",
+    },
+    "refused_statements": {
+        "da": "{n} udsagn er udeladt af hensyn til dem, der er interviewet.",
+        "en": "{n} statements are left out for the sake of those interviewed.",
+    },
+    "refused_statements_one": {
+        "da": "Et udsagn er udeladt af hensyn til dem, der er interviewet.",
+        "en": "One statement is left out for the sake of those interviewed.",
+    },
     # method
     "basis": {"da": "Grundlag", "en": "Basis"},
     "basis_codebook": {

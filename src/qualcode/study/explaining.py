@@ -39,9 +39,13 @@ _WORDS = {
         "en": "Coding set: {name}, codebook {version}, segmentation {segmentation}; coded by: {coders}",
     },
     "status": {
-        "da": "Faktisk høring: {status}; trykt som: {area}",
-        "en": "Fact check: {status}; printed as: {area}",
+        "da": "Faktatjek: {status}; hvis det trykkes, står der: {area}",
+        "en": "Fact check: {status}; if it prints, beside it: {area}",
     },
+    "waiting": {"da": "venter", "en": "waiting"},
+    "approved": {"da": "godkendt", "en": "approved"},
+    "changed": {"da": "godkendt med ændringer", "en": "approved with changes"},
+    "withdrawn": {"da": "trukket tilbage", "en": "withdrawn"},
     "settled": {
         "da": "Afgjort af {by} ({outcome}) ud fra {n} kodninger af {coders}",
         "en": "Settled by {by} ({outcome}) from {n} codings by {coders}",
@@ -164,7 +168,7 @@ def _quote(study: Study, id: str) -> Explanation | None:
 
     facts = (
         words("codes", codes=", ".join(_names(study, quote.codes))),
-        words("status", status=quote.status, area=attribution(quote.area, study.config)),
+        words("status", status=words(quote.status), area=attribution(quote.area, study.config)),
         _of_set(study, counting),
     )
     segments = [one for one in counting.segments if _holds(one, quote)]

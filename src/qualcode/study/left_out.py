@@ -14,8 +14,12 @@ _SHOWN = 5
 
 _WORDS = {
     "waiting": {
-        "da": "Venter på svar eller kryds og er ikke trykt: {statements} sætninger, {quotes} citater (qualcode clear list).",
-        "en": "Waiting for a reply or a tick, and not printed: {statements} sentences, {quotes} quotes (qualcode clear list).",
+        "da": "Venter på svar eller kryds og er ikke trykt: sætninger {statements}, citater {quotes} (qualcode clear list).",
+        "en": "Waiting for a reply or a tick, and not printed: sentences {statements}, quotes {quotes} (qualcode clear list).",
+    },
+    "refused": {
+        "da": "Udeladt, fordi en regel, en person eller de interviewede siger nej: sætninger {statements}, citater {quotes} (qualcode clear list).",
+        "en": "Left out because a rule, a person or the interviewed say no: sentences {statements}, quotes {quotes} (qualcode clear list).",
     },
     "changed": {
         "da": "Fundet bag en rettet sætning er et andet nu; den genererede er trykt: {anchors} (data/statements.csv).",
@@ -54,8 +58,10 @@ def left_out(report: Report, held: HeldBack) -> tuple[str, ...]:
 
 
 def _lines(report: Report, held: HeldBack, words: Labels) -> Iterator[str]:
-    if held.quotes or held.statements:
-        yield words("waiting", statements=len(held.statements), quotes=held.quotes)
+    if held.quotes or held.sentences:
+        yield words("waiting", statements=held.sentences, quotes=held.quotes)
+    if held.quotes_refused or held.statements_refused:
+        yield words("refused", statements=held.statements_refused, quotes=held.quotes_refused)
     for why in ("changed", "word", "gone"):
         anchors = [edit.anchor for edit in report.outdated if edit.why == why]
         if anchors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -78,9 +79,16 @@ class Printable:
 
     @property
     def held_back(self) -> HeldBack:
-        """What waits: for the report, which says how many."""
-        waiting = sum(entry.verdict != "print" for entry in self.gate.entries if entry.kind == "quote")
-        return HeldBack(waiting, self.held)
+        """What does not print: for the report, which says how many wait, and how many were said no to."""
+        out = [entry for entry in self.gate.entries if entry.verdict != "print"]
+        n = Counter((entry.kind, entry.waits) for entry in out)
+        return HeldBack(
+            n["quote", True],
+            self.held,
+            waiting=n["statement", True],
+            quotes_refused=n["quote", False],
+            statements_refused=n["statement", False],
+        )
 
     def never_printed(self, study: Study) -> frozenset[str]:
         """Return what must stand in no file: ids and hidden words, without those in words that a person let out."""

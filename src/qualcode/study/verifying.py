@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.reporting import verify
 from qualcode.study import privacy
+from qualcode.study.clearing import scan_lists
 from qualcode.study.printing import current_report
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def verify_report(study: Study, path: Path) -> pd.DataFrame:
     """Say what in an edited Word report no longer agrees with the data; no rows where all does."""
     import pandas as pd
 
-    found = verify(path, current_report(study), names=_site_names(study))
+    found = verify(path, current_report(study), names=_site_names(study), lists=scan_lists(study))
     rows = [tuple(getattr(one, name) for name in COLUMNS) for one in found]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -209,6 +209,22 @@ def test_a_quote_takes_the_fact_check_and_a_tick(status, ticks, expected):
     assert only(check(quotes=[one], clearances=ticked(one) if ticks else ())) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "ticks", "waits"),
+    [
+        (quote(1, TEXT, status="waiting"), [], True),
+        (quote(1, TEXT), [], True),
+        (quote(1, TEXT), [tick(quote(1).id, decision="hold")], False),
+        (quote(1, TEXT, status="withdrawn"), [], False),
+        (quote(9, TEXT, area="ung"), [tick(quote(9).id)], False),
+        (quote(1, TEXT), [tick(quote(1).id)], False),
+    ],
+)
+def test_what_a_rule_or_a_person_said_no_to_does_not_wait(one, ticks, waits):
+    (entry,) = check(quotes=[one], clearances=ticks).entries
+    assert entry.waits is waits
+
+
 def test_a_reply_that_came_after_the_status_counts():
     """The gate is the last to look: where the quote says approved and the reply says withdrawn, it does not print."""
     one = quote(1)

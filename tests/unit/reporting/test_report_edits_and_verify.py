@@ -8,6 +8,7 @@ import zipfile
 import docx
 import pytest
 
+from qualcode.disclosure import ScanLists
 from qualcode.errors import InterchangeError, ReportError
 from qualcode.interchange import write_csv
 from qualcode.model import ChapterSpec, ReportSettings, StudyConfig
@@ -266,9 +267,10 @@ def test_an_added_statement_is_noticed_wherever_it_stands(path, report):
 
 
 def test_a_quote_that_is_not_word_for_word_is_noticed(path, report):
-    changed(path, "før man tør ringe", "før man kan ringe")
+    changed(path, "Jeg ringer til hende", "Jeg skriver til hende")
     (difference,) = verify(path, report)
     assert (difference.kind, difference.expected) == ("quote_changed", LONG)
+    assert difference.found == LONG.replace("ringer", "skriver", 1)
 
 
 def test_a_quote_that_was_never_cleared_is_noticed(path, report):
@@ -314,6 +316,48 @@ def test_the_name_of_a_site_is_noticed_and_not_repeated(path, report, text, noti
     assert "Nordby" not in repr(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("Det siger de i Tranborg.", "sted"),
+        ("Ring til 22 31 40 55.", "telefonnummer"),
+        ("Se interview-07.", "et interview"),
+    ],
+)
+def test_what_points_to_somebody_is_noticed_in_what_was_written_in_word_and_not_repeated(
+    path, report, text, like
+):
+    """It has not passed the gate: nobody but Word has seen it."""
+    lists = ScanLists(places=["Tranborg"], ids=["interview-07"])
+    document = docx.Document(str(path))
+    body(document, "ommuner").add_run(f" {text}")
+    document.save(str(path))
+    (found,) = verify(path, report, lists=lists)
+    assert found.kind == "left_over"
+    assert like in found.found
+    assert not any(word in repr(found) for word in ("Tranborg", "22 31", "interview-07"))
+
+
+def test_what_the_report_says_itself_is_not_news_to_the_scan(path, report):
+    """A word that a person let out by an override stands in the report, too."""
+    assert verify(path, report, lists=ScanLists(places=["kommuner", "først"])) == []
+
+
+def test_the_name_of_a_site_is_told_once(path, report):
+    document = docx.Document(str(path))
+    document.add_paragraph("I Nordby gør de det.")
+    document.save(str(path))
+    assert kinds(path, report, names=["Nordby"], lists=ScanLists(places=["Nordby"])) == ["site_name"]
+
+
+def test_a_change_late_in_a_quote_is_shown_from_shortly_before_it(path, report):
+    """A table shows the beginning of a text: two quotes that part late would look alike."""
+    changed(path, "tør ringe", "tør skrive")
+    (difference,) = verify(path, report)
+    assert difference.expected == "… dem, før man tør ringe."
+    assert difference.found == "… dem, før man tør skrive."
+
+
 def test_tracked_changes_are_read_as_accepted(path, report):
     """An editor sends the file with its changes still marked."""
     document = docx.Document(str(path))
@@ -343,3 +387,9 @@ def test_what_is_no_word_file_is_refused(tmp_path, report, name):
     (tmp_path / "x.docx").write_bytes(data.getvalue())
     with pytest.raises(ReportError, match="QC-RP08"):
         verify(tmp_path / "x.docx", report)
+
+
+def test_a_report_of_another_kind_is_not_called_damaged(tmp_path, report):
+    (tmp_path / "report.html").write_text("<!DOCTYPE html><p>Flere kommuner</p>", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"QC-RP08.*save it as \.docx"):
+        verify(tmp_path / "report.html", report)

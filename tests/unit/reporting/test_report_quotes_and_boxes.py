@@ -154,6 +154,21 @@ def test_what_waits_is_counted_in_words_and_not_printed():
     assert "ravlhed og logistik" not in page, "nor in the tables"
 
 
+def test_what_was_said_no_to_does_not_wait():
+    single = finding_anchor(POLICE, BUSY, "boern")
+    held = HeldBack(0, frozenset({single}), waiting=0, quotes_refused=3, statements_refused=1)
+    page = html_text(built(held=held))
+    assert "Tre citater er udeladt af hensyn til dem, der er interviewet." in page
+    assert "Et udsagn er udeladt af hensyn til dem, der er interviewet." in page
+    assert "venter på godkendelse" not in page
+
+
+def test_a_sentence_of_several_findings_waits_once():
+    anchors = frozenset(finding_anchor(POLICE, BUSY, area) for area in ("boern", "begge"))
+    page = html_text(built(held=HeldBack(0, anchors, waiting=1)))
+    assert "Et udsagn er ikke trykt, fordi det venter på godkendelse." in page
+
+
 def test_findings_of_one_site_are_listed_in_their_plainest_form():
     """What a person let through stays let through, however the report puts it."""
     config = StudyConfig("S")
