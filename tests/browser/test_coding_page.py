@@ -678,6 +678,83 @@ def test_a_stale_page_offers_to_load_again(bare):
     assert bare.page.get_by_role("alert").count() == 0
 
 
+def test_an_error_is_gone_once_the_same_has_worked_and_not_before(bare):
+    bare.start(PAGE)
+    bare.answer("add_code", {"kind": "notice", "level": "error", "text": "Navnet er taget."})
+    add_code(bare, "Skoler")
+    bare.page.get_by_role("alert").wait_for()
+    go_to(bare, 4)
+    bare.answer("undo", patch())
+    bare.press("Control+z")
+    bare.settle()
+    assert "Navnet er taget." in bare.page.get_by_role("alert").inner_text()
+    bare.answer("add_code", {**PAGE, "rev": 5})
+    add_code(bare, "Andre skoler")
+    bare.page.wait_for_selector("[role=alert]", state="detached")
+
+
+def test_the_form_for_a_new_code_leaves_room_for_the_search_and_keeps_the_focus(bare):
+    bare.start({**PAGE, "recent": [SKOLE, POLITI, TILLID]})
+    bare.page.set_viewport_size({"width": 1280, "height": 700})
+    bare.page.locator(".qc-new-code summary").click()
+    search, tree, form = (
+        bare.page.locator(one).bounding_box() for one in (".qc-search", ".qc-tree", ".qc-new-form")
+    )
+    assert tree["height"] > 60
+    assert search["y"] + search["height"] <= tree["y"] + 1
+    assert tree["y"] + tree["height"] <= form["y"]
+    bare.answer("add_code", {"kind": "notice", "level": "error", "text": "Navnet er taget."})
+    add_code(bare, "Skoler", unfold=False)
+    bare.page.get_by_role("alert").wait_for()
+    assert bare.page.evaluate("document.activeElement.className") == "qc-new-name"
+    bare.answer("add_code", {**PAGE, "rev": 5})
+    add_code(bare, "Andre skoler", unfold=False)
+    bare.page.wait_for_selector(".qc-new-form", state="hidden")
+    assert bare.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def add_code(bare, name, *, unfold=True):
+    """Fill in the form for a new code and send it."""
+    if unfold and not bare.page.locator(".qc-new-name").is_visible():
+        bare.page.locator(".qc-new-code summary").click()
+    bare.page.locator(".qc-new-name").fill(name)
+    bare.page.locator(".qc-new-form button").click()
+
+
+def test_a_memo_without_a_coding_is_said_to_be_on_the_document(bare):
+    bare.start(PAGE)
+    go_to(bare, 4)
+    bare.press("m")
+    assert said(bare) == "Her er ingen af dine koder, så memoet kommer til at høre til hele dokumentet."
+
+
+def test_a_long_memo_is_shown_with_more_than_its_first_lines(bare):
+    bare.start(page_with(("c1", POLICE, POLITI, {"memo": "samarbejdet med skolen " * 40})))
+    go_to(bare, 4)
+    assert bare.page.locator("textarea.qc-memo").first.bounding_box()["height"] > 100
+
+
+def test_keys_are_offered_where_they_work(bare):
+    """Until the page has the focus, an "a" goes to JupyterLab, which adds a cell."""
+    bare.start(PAGE)
+    hint, keys = bare.page.locator(".qc-elsewhere"), bare.page.locator(".qc-footer")
+    assert (hint.is_visible(), keys.is_visible()) == (True, False)
+    hint.click()
+    assert (hint.is_visible(), keys.is_visible()) == (False, True)
+    before = current(bare)
+    bare.press("ArrowDown")
+    assert current(bare) == before + 1
+
+
+@pytest.mark.parametrize(("width", "suggesting"), [(864, "ask"), (1100, "here")])
+def test_the_head_stands_on_one_line_beside_the_list_of_files(open_bare, width, suggesting):
+    bare = open_bare(width=width)
+    bare.start({**PAGE, "suggesting": suggesting})
+    height = bare.page.locator(".qc-head").bounding_box()["height"]
+    assert height < 1.5 * bare.page.locator(".qc-head .qc-undo").bounding_box()["height"]
+    assert bare.page.locator(".qc-undo").get_attribute("aria-label")
+
+
 def test_errors_are_said_and_can_be_closed(bare):
     bare.start(PAGE)
     bare.push({"kind": "notice", "level": "error", "text": "Nej <i>nej</i>"})

@@ -45,6 +45,14 @@ def passage_with(bare, words):
     bare.page.locator("blockquote", has_text=words).wait_for()
 
 
+def test_whoever_clicks_on_the_words_can_answer_by_keyboard(bare):
+    bare.start(PAGE)
+    bare.page.locator("blockquote").click()
+    bare.press("r")
+    bare.settle()
+    assert [one["answer"] for one in bare.sent("decide")] == ["reject"]
+
+
 # -- what is shown -----------------------------------------------------------------------------------------------------
 
 

@@ -25,14 +25,20 @@ WORDS: dict[str, dict[str, str]] = {
     "close": {"da": "Luk", "en": "Close"},
     "load_again": {"da": "Hent igen", "en": "Load again"},
     "silence": {
-        "da": "Kernen har ikke svaret endnu. Den arbejder måske på en anden celle; er den genstartet, så kør cellen igen.",
-        "en": "The kernel has not answered yet. It may be working on another cell; if it was restarted, run the cell again.",
+        "da": "Kernen har ikke svaret endnu. Den arbejder måske på en anden celle; er den genstartet, så kør cellen igen. "
+        "Kopiér først det, der står som »ikke gemt«.",
+        "en": "The kernel has not answered yet. It may be working on another cell; if it was restarted, run the cell again. "
+        "Before that, copy what is marked “not saved”.",
     },
     "failure": {
         "da": "Der er sket en fejl i qualcode, og handlingen er ikke gennemført ({place}).",
         "en": "Something failed inside qualcode, and the action was not carried out ({place}).",
     },
     "keys": {"da": "Taster", "en": "Keys"},
+    "keys_elsewhere": {
+        "da": "Klik her for at bruge tasterne.",
+        "en": "Click here to use the keys.",
+    },
     "keys_help": {"da": "alle taster", "en": "all keys"},
     "keys_other": {"da": "Andet", "en": "Other"},
     "keys_move": {"da": "Find vej i teksten", "en": "Moving about"},
@@ -252,6 +258,10 @@ WORDS: dict[str, dict[str, str]] = {
     "said_no_coding": {
         "da": "Her er ingen af dine koder at fjerne.",
         "en": "None of your codes is here to remove.",
+    },
+    "said_note": {
+        "da": "Her er ingen af dine koder, så memoet kommer til at høre til hele dokumentet.",
+        "en": "None of your codes is here, so the memo will be on the whole document.",
     },
     "said_choose": {
         "da": "Her er flere koder. Vælg den, der skal fjernes.",

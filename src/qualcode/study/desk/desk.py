@@ -122,10 +122,10 @@ class Desk:
             return [wire.notice(self._room.words(f"nothing.{what}")), *self._changes()]
         found = self._changes()
         here = self._page.document
-        if here and done.documents and here not in done.documents:
-            names = ", ".join(done.documents)
-            found.append(wire.notice(self._room.words(f"elsewhere.{what}", documents=names, what=done.label)))
-        return found
+        away = here and done.documents and here not in done.documents
+        names = ", ".join(done.documents)
+        told = f"elsewhere.{what}" if away else f"here.{what}"
+        return [*found, wire.notice(self._room.words(told, documents=names, what=done.label))]
 
     def _stale(self, command: Fields, error: StaleStudyError) -> Message:
         """Say what was not done, since somebody changed what it builds on; never what it was about."""

@@ -18,16 +18,16 @@ _WORDS = {
         "en": "Begin with {document}.",
     },
     "go_on": {
-        "da": "Kod videre i {document}. Der er {n} ytringer tilbage.",
-        "en": "Go on in {document}. There are {n} turns left.",
+        "da": "Kod videre i {document}. Der er {n} svar tilbage.",
+        "en": "Go on in {document}. There are {n} answers left.",
     },
     "last": {
-        "da": "Kod videre i {document}. Der er én ytring tilbage.",
-        "en": "Go on in {document}. There is one turn left.",
+        "da": "Kod videre i {document}. Der er ét svar tilbage.",
+        "en": "Go on in {document}. There is one answer left.",
     },
     "mark": {
-        "da": "Alle ytringer i {document} er kodet. Sæt hak ved »Læst til ende«.",
-        "en": "All turns of {document} are coded. Tick “Read to the end”.",
+        "da": "Alle svar i {document} er kodet. Sæt hak ved »Læst til ende«.",
+        "en": "All answers in {document} are coded. Tick “Read to the end”.",
     },
     "wait": {
         "da": "Vent på {others}, og åbn runde {round}, når alle er færdige.",

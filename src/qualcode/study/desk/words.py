@@ -25,6 +25,8 @@ WORDS: dict[str, dict[str, str]] = {
         "da": "Der er ikke noget at gentage her.",
         "en": "There is nothing to redo here.",
     },
+    "here.undo": {"da": "Fortrudt: {what}", "en": "Undone: {what}"},
+    "here.redo": {"da": "Gentaget: {what}", "en": "Done again: {what}"},
     "elsewhere.undo": {"da": "Fortrudt i {documents}: {what}", "en": "Undone in {documents}: {what}"},
     "elsewhere.redo": {"da": "Gentaget i {documents}: {what}", "en": "Done again in {documents}: {what}"},
     # The history of a passage; who did it stands before these words.

@@ -17,6 +17,7 @@ import { wireTo } from "./wire.js";
 //   detail?(message), plan?(message)   take an answer that was asked for
 //   address?()         further fields of `goto` that lead back to what is shown now
 //   keys               bindings, see keys.js
+//   enter?()           somebody clicked beside everything: put the focus where the keys begin
 //   close?()           the page is left
 
 const PAGES = {
@@ -36,6 +37,7 @@ function render({ model, el }) {
   const root = h("div", {
     class: "qc-root",
     lang: "da",
+    tabindex: "-1", // whoever clicks beside everything means this page all the same: its keys work then
     // JupyterLab looks for this on the way up from the focus and then keeps its shortcuts to itself.
     "data-lm-suppress-shortcuts": "true",
   });
@@ -54,7 +56,7 @@ function render({ model, el }) {
     language: "da",
     coder: "",
     title: "",
-    send: wire.send,
+    send,
     words: (key, values) => frame.words(key, values),
     announce: frame.announce,
     notice: (level, text) => notice({ level, text }),
@@ -64,6 +66,17 @@ function render({ model, el }) {
       new Intl.NumberFormat(shell.language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x),
     help: frame.help,
   };
+
+  let refused = "";
+
+  /** As the wire does; why a command was refused is no news any more once one of its kind has worked. */
+  async function send(what, fields, options) {
+    const worked = await wire.send(what, fields, options);
+    if (worked && what === refused) frame.closeBanner("error");
+    if (!worked) refused = what;
+    else if (what === refused) refused = "";
+    return worked;
+  }
 
   const HEARD = {
     hello(message) {
@@ -128,6 +141,8 @@ function render({ model, el }) {
     event.stopPropagation();
   });
   for (const kind of ["keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+
+  root.addEventListener("focus", () => state.page?.enter?.()); // the root itself: this event does not bubble
 
   const timer = setInterval(() => {
     const seen = document.visibilityState === "visible" && root.getClientRects().length > 0;

@@ -13,7 +13,8 @@ export function frameIn(root) {
   const status = h("p", { class: "qc-status", role: "status", "aria-live": "polite" });
   const footer = h("div", { class: "qc-footer" });
   const help = h("dialog", { class: "qc-help", "aria-labelledby": "qc-help-title" });
-  fill(root, bar, banners, main, h("div", { class: "qc-foot" }, footer, status), help);
+  const elsewhere = h("p", { class: "qc-elsewhere" });
+  fill(root, bar, banners, main, h("div", { class: "qc-foot" }, elsewhere, footer, status), help);
 
   const frame = { main, words: (key) => key };
 
@@ -65,6 +66,7 @@ export function frameIn(root) {
       footer,
       shown.map((one) => h("span", { class: "qc-keyhint" }, keyCaps(one.on.slice(0, 1)), " ", frame.words(one.does))),
     );
+    elsewhere.textContent = frame.words("keys_elsewhere");
     fill(help, helpOf(frame.words, bindings, () => help.close()));
   };
 

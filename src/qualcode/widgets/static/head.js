@@ -27,8 +27,7 @@ export function codingHead(shell) {
     left,
     suggest,
     h("label", { class: "qc-finished", title: words("finished_tip") }, finished, " ", words("finished")),
-    undo,
-    redo,
+    h("span", { class: "qc-turning" }, undo, redo),
     headButton(words("overview"), { onclick: () => shell.send("goto", { page: "overview" }) }),
     headButton("?", { onclick: shell.help, "aria-label": words("keys"), title: words("keys") }),
   );

@@ -26,6 +26,13 @@ export function memoKeeper(shell) {
   };
 }
 
+const SIGNS_A_LINE = 40; // signs that fit on a line of the narrow column where most memos stand
+
+/** About how many lines a text takes, long ones wrapped. */
+function memoLines(text) {
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / SIGNS_A_LINE)), 0);
+}
+
 function memoField(shell, { key, text, save, leave }) {
   let saved = text;
   let under = false;
@@ -49,7 +56,7 @@ function memoField(shell, { key, text, save, leave }) {
 
   function tell() {
     mark.textContent = unsaved() ? shell.words("unsaved") : "";
-    area.rows = Math.min(8, Math.max(2, area.value.split("\n").length + 1));
+    area.rows = Math.min(8, Math.max(2, memoLines(area.value) + 1));
   }
 
   async function store() {

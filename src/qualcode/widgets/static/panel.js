@@ -123,12 +123,15 @@ function newCodeForm(shell, onAdd) {
   async function submit(event) {
     event.preventDefault();
     if (busy || !name.value.trim()) return;
+    const inside = element.contains(document.activeElement); // a button that is disabled loses the focus
     busy = save.disabled = true;
     const worked = await onAdd({ name: name.value.trim(), under: under.value, definition: definition.value.trim() });
     busy = save.disabled = false;
-    if (!worked) return;
-    name.value = definition.value = "";
-    element.open = false;
+    if (worked) {
+      name.value = definition.value = "";
+      element.open = false;
+    }
+    if (inside) (worked ? element.querySelector("summary") : name).focus();
   }
 
   return {

@@ -210,14 +210,14 @@ def test_the_next_step_is_said_from_the_first_turn_to_the_report(screen, overvie
     assert step() == "Begynd med alfa."
     at_alfa = screen("anna")
     at_alfa.code("politiet", POLITI)
-    assert step() == "Kod videre i alfa. Der er 2 ytringer tilbage."
+    assert step() == "Kod videre i alfa. Der er 2 svar tilbage."
     at_alfa.code("skolen", SKOLE)
-    assert step() == "Kod videre i alfa. Der er én ytring tilbage."
+    assert step() == "Kod videre i alfa. Der er ét svar tilbage."
     at_alfa.code("Mødet", MOEDER)
     assert step() == "Begynd med beta."
     at_beta = screen("anna", document="beta")
     at_beta.send("finish", done=True)
-    assert step() == "Alle ytringer i alfa er kodet. Sæt hak ved »Læst til ende«."
+    assert step() == "Alle svar i alfa er kodet. Sæt hak ved »Læst til ende«."
     at_alfa.send("finish", done=True)
     assert step() == "Der er ikke mere at kode i denne runde. Kør: qualcode run"
 

@@ -252,7 +252,10 @@ export function codingPage(shell) {
   function writeMemo() {
     if (refuse()) return;
     const coding = passages.coding(focusedId());
-    detail.writeMemo(coding?.own ? coding : ownHere()[0]);
+    const own = coding?.own ? coding : ownHere()[0];
+    // A memo belongs to a coding; who has none here is told that this one is on the document.
+    if (!own) announce(words("said_note"));
+    detail.writeMemo(own);
   }
 
   const inText = () => transcript.element.contains(document.activeElement);
@@ -300,6 +303,7 @@ export function codingPage(shell) {
     detail: detail.tell,
     plan: changing.take,
     address,
+    enter: transcript.focus,
     close() {
       detail.close();
       transcript.close();
