@@ -59,6 +59,17 @@ def test_a_round_is_opened_once_and_the_next_one_is_blind_again(finished, qualco
     assert rounds[0]["opened_by"]
 
 
+def test_opening_a_round_says_who_has_begun_an_interview_and_not_read_it_to_the_end(finished, qualcode):
+    """What they have not come to counts as read without a finding, and looks like disagreement."""
+    with Study.open(finished) as study:
+        for document in ("interview-01", "interview-02"):
+            study.store.finish(document, "anna", actor="anna")
+        study.store.finish("interview-01", "bo", actor="bo")
+    out = qualcode("round", "open", 1)[1]
+    assert "Ikke læst til ende: bo (1)." in out
+    assert "Ikke læst" not in qualcode("round", "open", 1)[1]
+
+
 def test_opening_a_round_can_be_undone(finished, qualcode):
     qualcode("round", "open", 1)
     undone(qualcode)

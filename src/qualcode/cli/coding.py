@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from qualcode.cli.output import emit, print_table, records, require_ending, say,
 from qualcode.coding.tracing import places_table
 from qualcode.labels import Labels
 from qualcode.study import Study
+from qualcode.study.counted import people_of, settled_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +53,12 @@ _WORDS = {
     "opened": {
         "da": "Runde {number} er åben: Koderne ser nu hinandens kodninger af den. `qualcode undo` fortryder.",
         "en": "Round {number} is open: coders now see each other's codings of it. `qualcode undo` takes it back.",
+    },
+    "unread": {
+        "da": "Ikke læst til ende: {coders}. Svar uden kode regnes dér for læst, når enighed måles og uenighed "
+        "afgøres. Er nogen ikke færdig, så fortryd og vent.",
+        "en": "Not read to the end: {coders}. Answers without a code count as read there when agreement is measured "
+        "and differences are settled. If somebody is not done, undo and wait.",
     },
     "was_open": {"da": "Runde {number} var åben i forvejen.", "en": "Round {number} was open already."},
     "started": {
@@ -178,7 +186,21 @@ def round_open(
         if as_json:
             say_json({"round": number, "changed": opened_now})
         else:
-            say(_words_of(found)("opened" if opened_now else "was_open", number=number))
+            words = _words_of(found)
+            say(words("opened" if opened_now else "was_open", number=number))
+            if opened_now and (unread := _unread(found, number)):
+                say(words("unread", coders=", ".join(unread)))
+
+
+def _unread(study: Study, number: int) -> list[str]:
+    """Return who has coded in an interview of a round without marking it as read to the end, and how many such."""
+    read = {(one.coder, one.document) for one in study.store.finished() if one.round == number}
+    people = set(people_of(study)) - {settled_name(study)}
+    begun = {
+        (one.coder, one.document) for one in study.codings() if one.round == number and one.coder in people
+    }
+    left = Counter(coder for coder, _ in begun - read)
+    return [f"{coder} ({left[coder]})" for coder in sorted(left)]
 
 
 @round_app.command("start")

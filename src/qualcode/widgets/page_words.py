@@ -106,9 +106,9 @@ WORDS: dict[str, dict[str, str]] = {
     "ov_open_title": {"da": "Åbn runde {n}?", "en": "Open round {n}?"},
     "ov_open_means": {
         "da": "Alle kodere kan derefter se hinandens kodninger i runden, og uenigheder kan afgøres. "
-        "Kodningerne er ikke længere uafhængige af hinanden, så vent, til alle er færdige. Det kan ikke gøres om.",
+        "Kodningerne er ikke længere uafhængige af hinanden, så vent, til alle er færdige. Det, man har set, kan ikke gøres uset.",
         "en": "All coders can then see each other's codings of this round, and differences can be settled. The codings "
-        "are no longer independent of each other, so wait until all have finished. It cannot be taken back.",
+        "are no longer independent of each other, so wait until all have finished. What was seen cannot be unseen.",
     },
     "ov_open_unfinished": {
         "da": "Har ikke læst alle interview til ende: {coders}.",
