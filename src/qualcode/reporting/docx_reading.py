@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +99,29 @@ def read_word(path: Path) -> WordText:
     reader = _Reader(styles)
     reader.read(body)
     return reader.found()
+
+
+_PAGE_PART = re.compile(r"word/(?:header|footer)\d*\.xml")
+
+
+def page_lines(path: Path) -> tuple[str, ...]:
+    """Return the lines in the headers and footers of a Word file: with a template, they stand on every page.
+
+    Raises
+    ------
+    ReportError, UnreadableFileError, UnsafeFileError
+        As of :func:`read_word`.
+    """
+    data = read_limited(path, FILE_LIMIT)
+    if not data.startswith(b"PK"):
+        raise _no_word_file(path)
+    archive = Archive(data, where=path.name)
+    found: dict[str, None] = {}
+    for name in sorted(filter(_PAGE_PART.fullmatch, archive.names)):
+        for paragraph in parse_xml(archive.read(name), where=path.name).iter(f"{_W}p"):
+            text = "".join(part.text or "" for part in paragraph.iter(f"{_W}t")).strip()
+            found |= {text: None} if text else {}
+    return tuple(found)
 
 
 def _no_word_file(path: Path) -> ReportError:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from qualcode.disclosure import ScanLists, scan
 from qualcode.reporting.content import Report, Statement, lines_of, plain
-from qualcode.reporting.docx_reading import Line, WordText, read_word
+from qualcode.reporting.docx_reading import Line, WordText, page_lines, read_word
 from qualcode.reporting.quoting import unmarked
 from qualcode.reporting.words import NUMBER_WORDS
 
@@ -80,13 +80,14 @@ def verify(
     ReportError
         QC-RP08: it is no Word file.
     """
-    return _Comparison(read_word(path), report).differences(tuple(names), lists)
+    return _Comparison(read_word(path), report, page_lines(path)).differences(tuple(names), lists)
 
 
 class _Comparison:
     """An edited text beside a report, and which parts of it are accounted for."""
 
-    def __init__(self, read: WordText, report: Report) -> None:
+    def __init__(self, read: WordText, report: Report, on_every_page: Sequence[str]) -> None:
+        self._on_every_page = on_every_page
         self._read = read
         self._report = report
         self._text = read.text
@@ -247,8 +248,9 @@ class _Comparison:
         """Yield what the gate would refuse; words that the report itself has passed it, or a person let them out."""
         passed = "\n".join((self._all_own, *(quote.text.lower() for quote in self._report.quotes)))
         told = [name.lower() for name in names if name]
-        for line in self._read.lines:
-            text = unicodedata.normalize("NFC", line.text)
+        below = [(line.text, line.heading) for line in self._read.lines]
+        for line, heading in [*below, *((text, "") for text in self._on_every_page)]:
+            text = unicodedata.normalize("NFC", line)
             for clue in scan(text, lists):
                 words = clue.span.of(text).lower()
                 if (
@@ -256,7 +258,7 @@ class _Comparison:
                     and words not in passed
                     and not any(one in words for one in told)
                 ):
-                    yield Difference("left_over", line.heading, found=clue.message(self._report.language))
+                    yield Difference("left_over", heading, found=clue.message(self._report.language))
 
     def _line(self, place: int) -> Line:
         return next(

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qualcode.errors import UserError
 from qualcode.interchange.report_yaml import read_report_texts
 from qualcode.reporting import read_edits
 from qualcode.reporting.content import plain
+from qualcode.reporting.docx_reading import page_lines
 
 if TYPE_CHECKING:
     from qualcode.model import Codebook, StudyConfig
@@ -34,6 +36,7 @@ def printed_texts(study: Study, counting: Counting) -> dict[str, str]:
     texts = study.config.report.texts | read_report_texts(study.layout.data / "report")
     for name, paragraphs in texts.items():
         found |= _numbered(f"report.texts.{name}", paragraphs)
+    found |= _numbered("report.template", _on_every_page(study))
     # A sentence that joins several findings is not the own sentence of any of them, by which findings pass the gate.
     edits = read_edits(study.layout.data / "statements.csv")
     found |= {f"statements.csv:{edit.anchor}": plain(edit.text) for edit in edits}
@@ -66,6 +69,17 @@ def _settings(config: StudyConfig) -> Iterator[tuple[str, str]]:
         yield f"{place}.source", box.source
         yield from _numbered(f"{place}.text", box.text).items()
         yield from _numbered(f"{place}.items", box.items).items()
+
+
+def _on_every_page(study: Study) -> tuple[str, ...]:
+    """Return what the headers and footers of the template say; one that cannot be read is refused where it is used."""
+    template = study.config.report.template
+    if not template:
+        return ()
+    try:
+        return page_lines(study.layout.root / template)
+    except UserError:
+        return ()
 
 
 def _numbered(place: str, paragraphs: tuple[str, ...]) -> dict[str, str]:

@@ -338,6 +338,13 @@ def test_what_points_to_somebody_is_noticed_in_what_was_written_in_word_and_not_
     assert not any(word in repr(found) for word in ("Tranborg", "22 31", "interview-07"))
 
 
+def test_headers_and_footers_are_scanned_too(path, report):
+    document = docx.Document(str(path))
+    document.sections[0].footer.add_paragraph("Fra Tranborg")
+    document.save(str(path))
+    assert kinds(path, report, lists=ScanLists(places=["Tranborg"])) == ["left_over"]
+
+
 def test_what_the_report_says_itself_is_not_news_to_the_scan(path, report):
     """A word that a person let out by an override stands in the report, too."""
     assert verify(path, report, lists=ScanLists(places=["kommuner", "først"])) == []

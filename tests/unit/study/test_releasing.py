@@ -173,9 +173,46 @@ def test_a_cell_and_a_coding_are_explained_too(copy):
     assert line[7] == coding.id
 
 
+def test_a_name_in_the_header_of_the_template_stops_the_report(copy):
+    """It would stand on every page."""
+    study = copy()
+    template = docx.Document()
+    template.sections[0].header.paragraphs[0].text = "Lindevig Kommune"
+    template.save(str(study.layout.root / "ours.docx"))
+    settings = study.layout.root / "study.yaml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        written.replace("\nreport:\n", "\nreport:\n  template: ours.docx\n"), encoding="utf-8"
+    )
+    study.reload()
+    with pytest.raises(PrivacyError, match="QC-DC01") as refused:
+        study.report()
+    assert "report.template.1" in str(refused.value)
+    assert "Lindevig" not in str(refused.value)
+
+
+def test_a_quote_is_explained_in_the_words_of_the_study(copy):
+    study = copy()
+    quote = next(one for one in study.store.quotes() if one.status == "waiting")
+    said = " ".join(study.explain(quote.id).lines("da"))
+    assert "Faktatjek: venter" in said
+    assert "waiting" not in said
+
+
 def test_nothing_of_an_unknown_id_is_shown(copy):
     with pytest.raises(CodingError, match="QC-EX01"):
         copy().explain("f_0000000000")
+
+
+def test_a_name_that_the_plan_replaced_is_found_in_a_report_edited_in_word(copy, tmp_path):
+    """Not of a municipality only: whoever edits knows the people, and writes where no gate looks."""
+    study = copy()
+    edited = docx.Document(str(study.layout.reports / "report.docx"))
+    edited.add_paragraph("Det fortalte Flemming fra Pilehegnsskolen.")
+    edited.save(str(tmp_path / "edited.docx"))
+    found = study.verify(tmp_path / "edited.docx")
+    assert list(found["kind"]) == ["left_over", "left_over"]
+    assert not found["found"].str.contains("Flemming|Pilehegnsskolen").any()
 
 
 def test_a_report_as_it_was_written_agrees_with_the_data_and_a_changed_word_does_not(copy, tmp_path):
