@@ -12,6 +12,7 @@ import pytest
 from qualcode.interchange import read_table
 from qualcode.reporting import finding_anchor
 from qualcode.study import Study
+from qualcode.study.numbers_file import read_numbers
 
 LEDGER = ("data", "printed", "numbers.json")
 NUMBERS = ("matrix", "--for", "print", "--count", "speakers")
@@ -282,3 +283,25 @@ def test_no_table_in_words_tells_one_site_from_two(finished, qualcode, words, en
             data = b"".join(archive.read(name) for name in archive.namelist())
     said = html.unescape(data.decode("utf-8", "replace"))
     assert not [word for word in ("en enkelt", "et par", "begge") if word in said]
+
+
+def test_a_number_that_tells_what_is_held_back_is_left_out_as_that(finished, ledger, qualcode):
+    """Before it is looked at how many are behind it; in every table that counts the partner and the code together."""
+    with Study.open(finished) as study:
+        row, column = next(iter(study.matrix().cells))
+        anchors = {
+            finding_anchor(one.partner, one.code, one.area)
+            for one in study.findings().rows
+            if (one.partner, one.code) == (row, column)
+        }
+        held = [one for one in study.clearing.report().entries if one.id in anchors]
+    rows = "".join(f"{one.id},{one.seal},hold,clara,\n" for one in held)
+    (finished / "hold.csv").write_text("target,seal,decision,by,reason\n" + rows, encoding="utf-8")
+    assert qualcode("clear", "import", "hold.csv")[0] == 0
+    assert qualcode("matrix", "--for", "print", "--count", "segments", "--by-area", "-o", "a.csv")[0] == 0
+    assert qualcode("tables", "cooccurrence", "--for", "print", "--count", "segments", "-o", "b.csv")[0] == 0
+    for gone in read_numbers(ledger):
+        reasons = {cell.of: gone.table.reasons.get(cell.place) for cell in gone.table.table.cells}
+        found = {of for of, reason in reasons.items() if reason == "held"}
+        assert found == {of for of in reasons if {row, column} <= of}
+        assert found

@@ -8,8 +8,8 @@ from typing import Literal
 from qualcode.disclosure.rules import Rules
 from qualcode.disclosure.tables import Measure, NumberCell
 
-Reason = Literal["persons", "sites", "one person", "two persons", "zero", "with others"]
-"""Why a number is left out. ``with others``: only so that another cannot be worked out."""
+Reason = Literal["held", "persons", "sites", "one person", "two persons", "zero", "with others"]
+"""Why a number is left out. ``held``: what it tells is held back. ``with others``: only so that another cannot be worked out."""
 
 
 def broken_rule(cell: NumberCell, measure: Measure, rules: Rules) -> Reason | None:
@@ -21,6 +21,8 @@ def broken_rule(cell: NumberCell, measure: Measure, rules: Rules) -> Reason | No
     >>> broken_rule(cell, "segments", Rules()), broken_rule(cell, "speakers", Rules(min_persons=7))
     ('one person', 'persons')
     """
+    if cell.held:
+        return "held"
     if not cell.value:
         return "zero" if rules.zeros == "suppress" else None
     if cell.persons < rules.min_persons:

@@ -43,6 +43,8 @@ class NumberCell:
         How much of the number each of them gives, the largest first; needed for segments and codings.
     printed : bool
         False for a number that stands in no table, but is part of a sum that does: it must not come out either.
+    held : bool
+        Whether what it tells is held back, by the interviewed or by a person: it must not come out, however large it is.
     """
 
     row: str
@@ -52,6 +54,7 @@ class NumberCell:
     persons: int = field(repr=False)
     by_person: tuple[int, ...] = field(default=(), repr=False)
     printed: bool = True
+    held: bool = False
 
     @property
     def place(self) -> tuple[str, str]:

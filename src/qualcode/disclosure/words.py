@@ -5,6 +5,7 @@ WORDS = {
         "da": "{table}: {n} af {of} tal er udeladt",
         "en": "{table}: {n} of {of} numbers are left out",
     },
+    "why held": {"da": "det, det siger, er holdt tilbage", "en": "what it tells is held back"},
     "why persons": {"da": "for få personer bag tallet", "en": "too few persons behind it"},
     "why sites": {"da": "for få steder", "en": "too few sites"},
     "why one person": {"da": "én person står for det meste", "en": "one person gives most of it"},

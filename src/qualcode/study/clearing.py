@@ -222,9 +222,7 @@ def in_words(counted: InWords, findings: Findings, held: frozenset[str]) -> InWo
     Where the cells are findings, each passed the gate by its own sentence; about those of any other table nobody was
     asked, and so their words do not tell one site from two.
     """
-    left = {(row.partner, row.code) for row in findings.rows if _anchor(row) not in held}
-    gone = {(row.partner, row.code) for row in findings.rows if _anchor(row) in held}
-    codes = {code for place in gone for code in place} - {code for place in left for code in place} - {""}
+    gone, codes = held_places(findings, held)
 
     def prints(place: tuple[str, str]) -> bool:
         return not ({place, place[::-1]} & gone or codes.intersection(place))
@@ -243,6 +241,14 @@ def in_words(counted: InWords, findings: Findings, held: frozenset[str]) -> InWo
         changed["guide"] = ()
     shown = replace(counted, **changed)
     return shown if are_findings(shown, findings) else in_few_words(shown)
+
+
+def held_places(findings: Findings, held: frozenset[str]) -> tuple[set[tuple[str, str]], set[str]]:
+    """Return the partners and codes of findings that are held back in some area, and the codes that are so wherever they are found."""
+    left = {(row.partner, row.code) for row in findings.rows if _anchor(row) not in held}
+    gone = {(row.partner, row.code) for row in findings.rows if _anchor(row) in held}
+    codes = {code for place in gone for code in place} - {code for place in left for code in place} - {""}
+    return gone, codes
 
 
 def are_findings(counted: ThemeMatrix | CodePairs | CodeTable, findings: Findings) -> bool:

@@ -171,6 +171,7 @@ def _table_as_json(table: NumberTable, reasons: Mapping[tuple[str, str], str]) -
                 "persons": cell.persons,
                 "by_person": list(cell.by_person),
                 "printed": cell.printed,
+                "held": cell.held,
                 "left_out": reasons.get(cell.place, ""),
             }
             for cell in table.cells
@@ -218,6 +219,7 @@ def _table(found: Mapping[str, Any]) -> NumberTable:
             one["persons"],
             tuple(one["by_person"]),
             one["printed"],
+            one.get("held", False),
         )
         for one in found["cells"]
     )

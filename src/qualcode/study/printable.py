@@ -15,6 +15,7 @@ from qualcode.study.clearing import (
     check_release,
     finding_sentences,
     held_anchors,
+    held_places,
     in_words,
     scan_lists,
     without_held,
@@ -24,6 +25,7 @@ from qualcode.study.printed_texts import printed_texts
 from qualcode.study.quoting import Placed, placed_quotes
 
 if TYPE_CHECKING:
+    from qualcode.disclosure.tables import Of
     from qualcode.matrices import Findings, ThemeMatrix
     from qualcode.study.facade import Study
 
@@ -104,6 +106,11 @@ class Printable:
     def matrices(self) -> list[tuple[ThemeMatrix, ThemeMatrix]]:
         """Return the study's matrices, each with the form that may be printed."""
         return [(one, self.in_words(one)) for one in self.counting.matrices()]
+
+    def is_held(self, of: Of) -> bool:
+        """Say whether a number counts what is held back: a finding, in whichever area, or a code that is nowhere else."""
+        gone, codes = held_places(self.findings, self.held)
+        return bool(codes & of) or any(of.issuperset(place) for place in gone)
 
     def in_words(self, counted: InWords) -> InWords:
         """Return a table as it may be printed in words; see :func:`qualcode.study.clearing.in_words`."""

@@ -1,8 +1,9 @@
 """Tables of numbers for print: each passes the gate beside all that went out before, and is remembered.
 
 A number that is left out today can be worked out from one that was printed yesterday. So every table that goes out is kept, and the next
-one is judged beside it. The report's words tell numbers of sites by a policy of their own, so a reader knows those, too. Where the data have changed since, old and new numbers together tell what was added: then nothing
-goes out until a person withdraws what is out and begins anew.
+one is judged beside it. The report's words tell numbers of sites by a policy of their own, so a reader knows those, too. What is held back is left out,
+however large it is. Where the data have changed since, old and new numbers together tell what was added: then nothing goes out until a
+person withdraws what is out and begins anew.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.disclosure import DEFAULT_RULES, NumberTable, Protected, Rules, audit, protect
 from qualcode.errors import PrivacyError, StudyLayoutError, UsageError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qualcode.disclosure.tables import Of
     from qualcode.interchange.shown_table import ShownTable
     from qualcode.study.facade import Study
 
@@ -129,9 +131,13 @@ class PrintedNumbers:
         file: str,
     ) -> None:
         """Hand out a table and remember its numbers, or neither; for the team, hand it out."""
+        is_held: IsHeld = _nothing
         if manner.audience == "print":
             check(counted, replace(manner, protect=protect))
-            counted, manner = self._cleared(counted, manner)
+            made = Printable.of(self._study)  # refuses names that point to somebody (QC-DC01)
+            if manner.count == "words" and not isinstance(counted, FrameworkMatrix):
+                counted, manner = made.in_words(counted), replace(manner, judged=True)
+            is_held = made.is_held
         if manner.audience != "print" or manner.count == "words" or isinstance(counted, FrameworkMatrix):
             if anew:
                 raise UsageError(
@@ -145,7 +151,7 @@ class PrintedNumbers:
         source = _counted_from(self._study)
         beside, withdrawal = self._beside(before, source, anew.strip())
         words = replace(number_table(counted, manner, "sites"), name=WORDS)
-        gate = _Gate(beside, words)
+        gate = _Gate(beside, words, is_held)
         how = replace(manner, protect=gate)
         table_of(counted, how)  # what the gate refuses, it refuses here, before anything is remembered
         if withdrawal is not None:
@@ -154,22 +160,14 @@ class PrintedNumbers:
         kept = [one if one.withdrawn else replace(one, withdrawn=withdrawal) for one in before]
         if gate.made:
             # First remembered, then handed out: what is stopped in between is judged too strictly, and not too mildly.
-            made = [GoneOut(one, words, source, file, at, by) for one in gate.made]
-            write_numbers(self._path, [*kept, *made])
+            new = [GoneOut(one, words, source, file, at, by) for one in gate.made]
+            write_numbers(self._path, [*kept, *new])
         try:
             hand_out(counted, how)
         except BaseException:
             if gate.made:
                 write_numbers(self._path, before)
             raise
-
-    def _cleared(self, counted: Counted, manner: Manner) -> tuple[Counted, Manner]:
-        """Refuse names that point to somebody (QC-DC01); of a table in words return what may be printed."""
-        made = Printable.of(self._study)
-        if manner.count != "words" or isinstance(counted, FrameworkMatrix):
-            return counted, manner
-        counted = made.in_words(counted)
-        return counted, replace(manner, judged=True)
 
     def _beside(
         self, before: Sequence[GoneOut], source: CountedFrom, anew: str
@@ -232,16 +230,27 @@ class PrintedNumbers:
             write_numbers(self._path, theirs)
 
 
+IsHeld: TypeAlias = "Callable[[Of], bool]"
+
+
+def _nothing(of: Of) -> bool:
+    return False
+
+
 class _Gate:
     """Protects tables beside those that are out; asked again for the same table, it gives the same answer."""
 
-    def __init__(self, out: Sequence[GoneOut], words: NumberTable, rules: Rules = DEFAULT_RULES) -> None:
+    def __init__(
+        self, out: Sequence[GoneOut], words: NumberTable, is_held: IsHeld, rules: Rules = DEFAULT_RULES
+    ) -> None:
+        self._is_held = is_held
         self._out = [gone.table for gone in out]
         self._words = [Protected(one, rules, {}) for one in (*(gone.words for gone in out), words)]
         self._rules = rules
         self.made: list[Protected] = []
 
     def __call__(self, table: NumberTable) -> Protected:
+        table = replace(table, cells=tuple(replace(one, held=self._is_held(one.of)) for one in table.cells))
         known = next((one for one in (*self._out, *self.made) if one.table == table), None)
         if known is not None:
             return known

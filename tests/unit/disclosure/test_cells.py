@@ -1,6 +1,7 @@
 """Which numbers may leave a study, and what a reader could work out from them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,17 @@ def left_out(table, *places):
 def test_a_number_is_left_out_by_the_rule_it_breaks(measure, by_person, value, reason):
     table = NumberTable("t", measure, (cell("r", "c", 0, value=value, by_person=by_person),))
     assert protect(table).reasons == ({("r", "c"): reason} if reason else {})
+
+
+@pytest.mark.parametrize("n", [0, 40])
+def test_what_is_held_back_is_left_out_however_large_it_is_and_others_with_it(n):
+    table = crosstab("t", f"p: {n} 20 30\nq: 25 20 30")
+    told = tuple(replace(one, held=one.place == ("p", "a")) for one in table.cells)
+    safe = protect(replace(table, cells=told))
+    assert safe.reasons[("p", "a")] == "held"
+    assert set(safe.reasons.values()) == {"held", "with others"}
+    assert not audit([safe])
+    assert not protect(table).reasons
 
 
 def test_zeros_are_printed_unless_the_rules_say_otherwise():
