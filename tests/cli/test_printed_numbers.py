@@ -262,16 +262,19 @@ def test_a_copy_whose_list_cannot_be_read_is_not_merged(finished, qualcode):
         assert study.store.revision == before
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".docx", ".tex", ".html", ".json"])
+WORDS_OF_NO_FINDING = [
+    ("tables", "cooccurrence"),
+    ("tables", "attributes"),
+    ("tables", "attributes", "--by", "mode"),
+    ("matrix", "--rows", "fremmer", "--columns", "barriere"),
+    ("matrix", "--rows", "fremmer", "--columns", "fremmer", "--by-area"),
+]
+
+
 @pytest.mark.parametrize(
-    "words",
-    [
-        ("tables", "cooccurrence"),
-        ("tables", "attributes"),
-        ("tables", "attributes", "--by", "mode"),
-        ("matrix", "--rows", "fremmer", "--columns", "barriere"),
-        ("matrix", "--rows", "fremmer", "--columns", "fremmer", "--by-area"),
-    ],
+    ("words", "ending"),
+    [(WORDS_OF_NO_FINDING[0], ending) for ending in (".xlsx", ".tex", ".html", ".json")]
+    + [(words, ending) for words in WORDS_OF_NO_FINDING for ending in (".csv", ".docx")],
 )
 def test_no_table_in_words_tells_one_site_from_two(finished, qualcode, words, ending):
     """Nobody was asked about a cell that is no finding, so none may say that it rests on one municipality."""

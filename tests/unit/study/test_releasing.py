@@ -34,11 +34,11 @@ def copy(answered, tmp_path):
         shutil.copytree(answered, folder)
         for name in without:
             shutil.rmtree(folder / "data" / name)
-        if without:
-            (folder / "data" / "study.db").unlink()
         study = Study.open(folder)
         made.append(study)
-        study.run()
+        if without:
+            (folder / "data" / "study.db").unlink()
+            study.run()
         return study
 
     yield opened
