@@ -140,17 +140,17 @@ WORDS = {
     },
     "reason withdrawn": {"da": "trukket tilbage af den interviewede", "en": "taken back by the interviewed"},
     "do withdrawn": {"da": "Det trykkes ikke.", "en": "It does not print."},
-    "reason no reply": {"da": "venter på faktatjek", "en": "waits for the fact check"},
+    "reason no reply": {"da": "venter på faktuel høring", "en": "waits for the fact check"},
     "do no reply": {
         "da": "Send det til dem, der blev interviewet, og læs svaret ind.",
         "en": "Send it to those who were interviewed, and import the reply.",
     },
     "reason other words": {
-        "da": "svaret i faktatjekket gælder en anden ordlyd",
+        "da": "svaret i den faktuelle høring gælder en anden ordlyd",
         "en": "the reply of the fact check is about other words",
     },
     "do other words": {
-        "da": "Tryk den ordlyd, der er godkendt, eller send den nye til faktatjek.",
+        "da": "Tryk den ordlyd, der er godkendt, eller send den nye til faktuel høring.",
         "en": "Print the words that were agreed to, or send the new ones.",
     },
     "reason no tick": {"da": "venter på et flueben", "en": "waits for a tick"},

@@ -39,7 +39,7 @@ _WORDS = {
         "en": "Coding set: {name}, codebook {version}, segmentation {segmentation}; coded by: {coders}",
     },
     "status": {
-        "da": "Faktatjek: {status}; hvis det trykkes, står der: {area}",
+        "da": "Faktuel høring: {status}; hvis det trykkes, står der: {area}",
         "en": "Fact check: {status}; if it prints, beside it: {area}",
     },
     "waiting": {"da": "venter", "en": "waiting"},

@@ -426,7 +426,7 @@ def test_the_report_says_what_waits_for_whom_without_anybodys_words(whole, langu
 
 def test_the_report_says_how_many_wait(whole):
     assert whole.waiting() == {"no reply": 2, "no tick": 2}
-    assert any(line.strip().startswith("venter på faktatjek: 2") for line in whole.lines("da"))
+    assert any(line.strip().startswith("venter på faktuel høring: 2") for line in whole.lines("da"))
 
 
 def test_everything_refused_is_named_with_what_to_do(whole):

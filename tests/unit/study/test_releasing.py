@@ -195,7 +195,7 @@ def test_a_quote_is_explained_in_the_words_of_the_study(copy):
     study = copy()
     quote = next(one for one in study.store.quotes() if one.status == "waiting")
     said = " ".join(study.explain(quote.id).lines("da"))
-    assert "Faktatjek: venter" in said
+    assert "Faktuel høring: venter" in said
     assert "waiting" not in said
 
 

@@ -18,7 +18,7 @@ SETTLEMENTS = LossKind(
 )
 QUOTES = LossKind(
     "quotes",
-    "udvalgte citater og svar på faktatjek: bliver her",
+    "udvalgte citater og svar fra faktuel høring: bliver her",
     "chosen quotes and fact-check replies: stay here",
 )
 WITHDRAWN_CODINGS = LossKind(
