@@ -621,4 +621,4 @@ class SeveralCodersAgainstChanges(RuleBasedStateMachine):
 
 
 TestSeveralCodersAgainstChanges = SeveralCodersAgainstChanges.TestCase
-TestSeveralCodersAgainstChanges.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestSeveralCodersAgainstChanges.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)

@@ -180,4 +180,4 @@ class ReleaseAgainstStates(RuleBasedStateMachine):
 
 
 TestReleaseAgainstStates = ReleaseAgainstStates.TestCase
-TestReleaseAgainstStates.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestReleaseAgainstStates.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)

@@ -241,7 +241,11 @@ class _Gate:
     """Protects tables beside those that are out; asked again for the same table, it gives the same answer."""
 
     def __init__(
-        self, out: Sequence[GoneOut], words: NumberTable, is_held: IsHeld, rules: Rules = DEFAULT_RULES
+        self,
+        out: Sequence[GoneOut],
+        words: NumberTable,
+        is_held: IsHeld = _nothing,
+        rules: Rules = DEFAULT_RULES,
     ) -> None:
         self._is_held = is_held
         self._out = [gone.table for gone in out]
