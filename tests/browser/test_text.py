@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+pytestmark = pytest.mark.slow
+
 FAMILY = "👩‍👩‍👧"  # five code points, eight UTF-16 units, one sign
 FLAG = "🇩🇰"
 DECOMPOSED = "a\u030a"  # å of two code points

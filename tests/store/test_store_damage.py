@@ -38,6 +38,7 @@ from store.samples import (
 MUTATIONS = int(os.environ.get("QUALCODE_MUTATIONS", "60"))
 
 
+@pytest.mark.slow
 def test_random_damage_is_always_noticed(tmp_path):
     """None silent, none with a traceback, the file untouched, the last good backup named."""
     found = run(tmp_path, MUTATIONS, seed=int(os.environ.get("QUALCODE_SEED", "7")))
