@@ -302,3 +302,10 @@ def test_a_code_that_nobody_has_is_no_empty_list(finished, qualcode):
 def test_a_folder_is_no_table(finished, qualcode):
     status, _, err = qualcode("codings", "import", "data")
     assert (status, "no table is read from a folder" in err) == (1, True)
+
+
+def test_a_version_that_was_undone_is_not_given_to_another_change(finished, qualcode):
+    changed(qualcode, "rename", "partner.skole", "Folkeskoler")
+    assert qualcode("undo")[0] == 0
+    changed(qualcode, "rename", "partner.skole", "Skolerne")
+    assert read_codebook(finished / "codebook.yaml").version == "1.2"

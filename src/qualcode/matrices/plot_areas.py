@@ -18,6 +18,7 @@ from qualcode.matrices.counting import (
     of_branch,
     printed_names,
 )
+from qualcode.matrices.few import FEW_AT_MOST
 from qualcode.matrices.figure_dots import DotContent, DotGroup, Dots, draw_dots
 from qualcode.matrices.figure_style import Audience, Manner, Side, page, require
 from qualcode.matrices.ground import Ground
@@ -32,9 +33,6 @@ SHARE_COLUMNS = ("code", "area", "speakers", "of_speakers", "sites", "of_sites")
 
 LEAST_PERSONS = 5
 """An area with fewer informants, or fewer sites where those are counted, is not printed: a part of so few says who spoke."""
-
-_FEW_AT_MOST = 2
-"""So many are *a smaller part* of any area that prints: one stands for one site, and must not be told from two."""
 
 Of = Literal["speakers", "sites"]
 
@@ -335,7 +333,8 @@ def _third(n: int, share: float) -> int:
     """Return the place of a share among the words: none, and then thirds."""
     if not n:
         return 0
-    return 1 if n <= _FEW_AT_MOST or share < 1 / 3 else 2 if share <= 2 / 3 else 3
+    # So many are a smaller part of any area that prints: one stands for one site, and must not be told from two.
+    return 1 if n <= FEW_AT_MOST or share < 1 / 3 else 2 if share <= 2 / 3 else 3
 
 
 def _ticks(manner: Manner, labels: Labels) -> tuple[tuple[float, str], ...]:

@@ -108,7 +108,8 @@ def apply(codebook: Codebook, changes: Iterable[Change], *, version: str = "") -
     Raises
     ------
     CodebookError
-        QC-CB10: a code that is not there, an id that is taken, a branch left with nothing below it.
+        QC-CB10: a code that is not there, an id that is taken, a branch left with nothing below it. QC-CB13: nothing would be
+        other than it is.
 
     Examples
     --------
@@ -121,6 +122,13 @@ def apply(codebook: Codebook, changes: Iterable[Change], *, version: str = "") -
     for change in changes:
         tree = _after(tree, change)
     _refuse_empty_branches(codebook, tree)
+    if tree.codes == codebook.codes:
+        raise CodebookError(
+            "nothing would be another than it is, so no version is made",
+            code="QC-CB13",
+            where="codebook.yaml",
+            do="Say what is to be other than it is; see: qualcode codebook show",
+        )
     return replace(tree, version=version or next_version(codebook.version))
 
 

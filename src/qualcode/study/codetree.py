@@ -22,6 +22,7 @@ from qualcode.model.codebook_changes import (
     Retire,
     Split,
     apply,
+    next_version,
     reworded,
 )
 from qualcode.model.succession import Consequences, Succession, changes_between
@@ -159,7 +160,7 @@ class Codes:
         changes : sequence of Change
             See :mod:`qualcode.model.codebook_changes`.
         version : str, optional
-            The new version; by default the next minor one.
+            The new version; by default :meth:`next_version`.
         dry_run : bool, default=False
             Say what would happen, and change nothing.
         passages : sequence of Reread, optional
@@ -177,14 +178,7 @@ class Codes:
         text = codebook_files.text_of(study)
         old = parse_codebook(text)
         self._refuse_unstored(text, old)
-        new = apply(old, changes, version=version)
-        if new.codes == old.codes:
-            raise CodebookError(
-                "nothing would be another than it is, so no version is made",
-                code="QC-CB13",
-                where="codebook.yaml",
-                do="See: qualcode codebook show",
-            )
+        new = apply(old, changes, version=version or self.next_version(old.version))
         if new.version == old.version or new.version in {one.version for one in self.versions()}:
             raise CodebookError(
                 f"there is a version {new.version!r} already",
@@ -205,6 +199,14 @@ class Codes:
         self._write(text, edited, same_words)
         listed = study.store.add_rereads(passages, actor=self._actor, seen=study._seen) if passages else 0
         return CodebookChange(old, done.new, what, done.mentions, listed, backup)
+
+    def next_version(self, version: str) -> str:
+        """Return the next minor version that the study has not had; one that was undone is not given to something else."""
+        had = {one.version for one in self.versions()}
+        version = next_version(version)
+        while version in had:
+            version = next_version(version)
+        return version
 
     def _plan(self, new: Codebook, succession: Succession, same_words: Collection[str]) -> Consequences:
         if not self._study.layout.store.exists():

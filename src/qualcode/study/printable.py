@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -107,10 +107,10 @@ class Printable:
         """Return the study's matrices, each with the form that may be printed."""
         return [(one, self.in_words(one)) for one in self.counting.matrices()]
 
-    def is_held(self, of: Of) -> bool:
-        """Say whether a number counts what is held back: a finding, in whichever area, or a code that is nowhere else."""
+    def held_numbers(self) -> Callable[[Of], bool]:
+        """Return what says whether a number counts what is held back: a finding, in whichever area, or a code that is nowhere else."""
         gone, codes = held_places(self.findings, self.held)
-        return bool(codes & of) or any(of.issuperset(place) for place in gone)
+        return lambda of: bool(codes & of) or any(of.issuperset(place) for place in gone)
 
     def in_words(self, counted: InWords) -> InWords:
         """Return a table as it may be printed in words; see :func:`qualcode.study.clearing.in_words`."""

@@ -137,7 +137,7 @@ class PrintedNumbers:
             made = Printable.of(self._study)  # refuses names that point to somebody (QC-DC01)
             if manner.count == "words" and not isinstance(counted, FrameworkMatrix):
                 counted, manner = made.in_words(counted), replace(manner, judged=True)
-            is_held = made.is_held
+            is_held = made.held_numbers()
         if manner.audience != "print" or manner.count == "words" or isinstance(counted, FrameworkMatrix):
             if anew:
                 raise UsageError(

@@ -68,10 +68,9 @@ def wide_table(
     columns = [*_PLACE, *_WHO]
     if with_text:
         columns.append(_TEXT)
-    taken = [column.name for column in columns]
     columns += [
         Column(name, f"Code: {code.name}", "0/1", "0 not given; 1 given", code.id)
-        for code, name in zip(codes, column_names([code.id for code in codes], taken=taken), strict=True)
+        for name, code in _named(codes, columns)
     ]
     rows = []
     for index, segment in enumerate(segments):
@@ -127,9 +126,7 @@ def document_table(
     ]
     columns += [
         Column(name, f"Number of {who} with the code: {code.name}", "integer", "0 and up", code.id)
-        for code, name in zip(
-            codes, column_names([code.id for code in codes], taken=[c.name for c in columns]), strict=True
-        )
+        for name, code in _named(codes, columns)
     ]
     sites = {segment.document: segment.site for segment in segments if segment.site}
     rows = []
@@ -205,6 +202,12 @@ def long_table(
 def _shown(codebook: Codebook, used: Collection[str]) -> list[Code]:
     """Return the codes that have a column: those that can be given, and branches that were given before they were branches."""
     return [code for code in codebook if code.codable or code.id in used]
+
+
+def _named(codes: Sequence[Code], before: Sequence[Column]) -> list[tuple[str, Code]]:
+    """Return each code with the name of its column, which none of those before it has."""
+    names = column_names([code.id for code in codes], taken=[column.name for column in before])
+    return list(zip(names, codes, strict=True))
 
 
 def _who(segment: Segment) -> tuple[str, str, str, str]:

@@ -24,7 +24,6 @@ from qualcode.model.codebook_changes import (
     Retire,
     Split,
     apply,
-    next_version,
     reworded,
 )
 from qualcode.model.succession import Succession, changes_between
@@ -42,17 +41,7 @@ Part = tuple[str, Sequence[str]]
 def change_codebook(room: Room, changes: Sequence[Change]) -> CodebookChange:
     """Carry changes out as the coder's own, as the next version that the codebook has not had."""
     room.study.reload()  # what others have stored since the study was opened does not stand in the way
-    version = _free_version(room)
-    return Codes(room.study, actor=room.require_coder()).change(changes, version=version)
-
-
-def _free_version(room: Room) -> str:
-    """Return the next version; one that was undone is not given to something else."""
-    had = {one.version for one in Codes(room.study).versions()}
-    version = next_version(room.codebook.version)
-    while version in had:
-        version = next_version(version)
-    return version
+    return Codes(room.study, actor=room.require_coder()).change(changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +158,7 @@ def planned(room: Room, command: Fields) -> Plan:
     id_ = wire.text_of(command, "code")
     code = book[id_] if id_ in book else Code(id_, id_)  # the rules refuse what is not there
     changes = tuple(_ASKED[what](book, code, command))
-    new = apply(book, changes, version=_free_version(room))
-    if new.codes == book.codes:
-        raise CodebookError(
-            "nothing would be another than it is, so no version is made",
-            code="QC-CB13",
-            where="codebook.yaml",
-            do="Write what is to be other than it is.",
-        )
+    new = apply(book, changes, version=Codes(room.study).next_version(book.version))
     return Plan(what, code, changes, book, new, changes_between(book, new, reworded=reworded(changes)))
 
 
